@@ -20,7 +20,7 @@ use crate::cli::session::gathered::Gathered;
 use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::model::{Ages, DueFilter, RoleId, UnitTime};
-use crate::store::{Store, shortest};
+use crate::store::Store;
 use crate::view::{
     Drawn, DrawnRows, ErrorRow, Inbox as View, InboxRow, Layout, Outlined, Pen, Urgency, Waits,
 };
@@ -199,11 +199,11 @@ impl Inbox {
     pub fn found(&self, session: &mut Session, shape: Shape) -> Result<Found, Failure> {
         let store = Arc::clone(&session.store);
         let filter = self.filter(session, &store)?;
-        let listing = store.listing()?;
+        let (listing, names) = store.listing_and_names()?;
         let pen = Pen {
             look: session.env.look(),
             colour: session.env.colour(),
-            digits: shortest(&listing.entries),
+            names: Arc::new(names),
             ages: self.age.due.ages(session)?,
         };
         let add = |waited: &mut Waited, case: &Outlined, (): &()| {

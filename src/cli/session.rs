@@ -26,7 +26,7 @@ use crate::engine::{Reach, known};
 use crate::journal::Patience;
 use crate::model::{Actor, Ages, CaseId, Line, Moment, Procedure};
 use crate::store::{
-    Definition, Entry, Listing, Place, Record, Store, StoreFault, Wanted, is_too_short, shortest,
+    Definition, Entry, Listing, Place, Record, Store, StoreFault, Wanted, is_too_short,
 };
 use crate::text;
 use crate::view::{Telling, json};
@@ -144,10 +144,9 @@ impl<'e> Session<'e> {
         let entry = self.entry(named)?;
         if is_too_short(named, &entry.id) {
             let record = self.store.open_entry(&entry).ok();
-            let reference = record.as_ref().and_then(Record::reference);
-            let is_whole = |reference: &Line| matching(reference.as_str()) == matching(named);
-            if !reference.is_some_and(is_whole) {
-                return Err(given::short_case(named, &entry.id));
+            if !record.is_some_and(|record| is_reference(named, &record)) {
+                let short = self.short_name(&entry.id)?;
+                return Err(given::short_case(named, &short));
             }
         }
         Ok(entry)
@@ -186,7 +185,10 @@ impl<'e> Session<'e> {
 
     fn opened(&mut self, named: &str, entry: &Entry) -> Result<Record, Failure> {
         let record = self.store.open_entry(entry)?;
-        self.named = as_typed(named, &record);
+        self.named = match is_too_short(named, &record.id) && !is_reference(named, &record) {
+            true => self.short_name(&record.id)?,
+            false => as_typed(named, &record),
+        };
         if let Some(tail) = journal::cut_short(&record) {
             self.env.say(&tail);
         }
@@ -213,10 +215,9 @@ impl<'e> Session<'e> {
         self.coming.get(named)
     }
 
-    /// Names a new case by the shortest beginning of its id.
-    pub fn name_shortly(&mut self, record: &Record) -> Result<(), Failure> {
-        let digits = shortest(&self.store.entries()?);
-        record.id.suffix()[..digits].clone_into(&mut self.named);
+    /// Names a case by the shortest beginning of its id that is enough to write to it.
+    pub fn name_shortly(&mut self, id: &CaseId) -> Result<(), Failure> {
+        self.named = self.short_name(id)?;
         Ok(())
     }
 
@@ -310,6 +311,12 @@ impl<'e> Session<'e> {
         let person = people.find(self.env.actor().ok()?.as_str())?;
         Reach::of(people, person, self.today().ok()?)
     }
+}
+
+/// Whether what was typed is the whole reference of the case.
+fn is_reference(typed: &str, record: &Record) -> bool {
+    let reference = record.reference();
+    reference.is_some_and(|reference| matching(reference.as_str()) == matching(typed))
 }
 
 /// What was typed, where a shell takes it as one word, else the id.

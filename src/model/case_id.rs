@@ -28,10 +28,10 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 impl CaseId {
     /// The characters after the procedure.
     pub const LENGTH: usize = 12;
+    /// The fewest of them by which a case is called, and named for a write.
+    pub const SHORTEST: usize = 4;
     /// The bits of one such character.
-    pub const BITS_OF_DIGIT: u32 = 5;
-    /// The bits of all of them.
-    pub const BITS: u32 = 60;
+    const BITS_OF_DIGIT: u32 = 5;
 
     /// The id of the case that begins with this event: the leading 60 bits of the event's id.
     pub fn of(procedure: ProcedureId, first: &EventId) -> Self {
@@ -63,6 +63,11 @@ impl CaseId {
         Some((low, low | ((1 << (5 * open)) - 1)))
     }
 
+    /// Whether a text, as it is compared, may be the beginning of a second part by which a case is called.
+    pub fn may_be_called(text: &str) -> bool {
+        (Self::SHORTEST..=Self::LENGTH).contains(&text.len()) && bits(text.as_bytes()).is_some()
+    }
+
     /// # Errors
     /// Where it is not a procedure, a hyphen and 12 characters of the alphabet.
     pub fn parse(text: &str) -> Result<Self, CaseIdFault> {
@@ -80,6 +85,12 @@ impl CaseId {
     /// The first characters after the procedure, as tables show them.
     pub fn short(&self, digits: usize) -> &str {
         self.suffix().get(..digits).unwrap_or(self.suffix())
+    }
+
+    /// With how many characters its second part begins as that of another does.
+    pub fn shared(&self, other: &Self) -> usize {
+        let pairs = self.suffix.iter().zip(&other.suffix);
+        pairs.take_while(|(one, other)| one == other).count()
     }
 
     /// As text, without an allocation for short procedure ids.

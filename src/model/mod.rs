@@ -22,6 +22,7 @@ mod official;
 mod people;
 mod procedure;
 mod settings;
+mod short_names;
 mod zone;
 
 use smallvec::SmallVec;
@@ -60,4 +61,5 @@ pub use procedure::{
     Role,
 };
 pub use settings::Settings;
+pub use short_names::ShortNames;
 pub use zone::{UnitClock, UnitTime, Zone};

@@ -27,11 +27,11 @@ pub use cache::{Cache, CacheEntry};
 pub use care::{
     Acceptance, ActsLost, Attribute, AttributeSource, Baseline, Change, Damage, Finding,
     IdleSetting, Ignoring, Lacked, Lacking, Left, Mend, Remark, Scope, Unseen, Verified, Went,
-    What, references_twice, taken_out,
+    What, ambiguous_references, taken_out,
 };
 pub use case::{
     Ahead, Attachment, Beginning, Bulk, Continuation, Entry, FileState, Listing, Misplaced, Record,
-    Signature, WriteFault, file_state, files_folder, shortest,
+    Signature, WriteFault, file_state, files_folder,
 };
 pub use definitions::{
     Added, Definition, Origin, Pin, SETTINGS, Template, Versions, readable, shipped,
@@ -42,7 +42,7 @@ pub use gate::{FileFault, Gate, Hooked, JournalFault, NameFault, Refusal, Unfit,
 pub use git::Git;
 pub use index::Sketched;
 pub use names::{
-    FEWEST, Meaning, Meanings, Names, ReferenceLock, Taken, candidates, is_too_short, plain_match,
+    LikeIds, Meaning, Meanings, Names, ReferenceLock, Taken, candidates, is_too_short, plain_match,
 };
 pub use root::{Place, Store, Wanted};
 pub use sync::{Exchange, GitDoing, Here, Received, SyncFault, Unsaved, Upstream};

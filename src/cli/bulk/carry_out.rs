@@ -34,6 +34,7 @@ pub fn carry_out(session: &mut Session, rows: &Rows, dry_run: bool) -> Result<()
         refused,
         links,
     } = grouped(session, rows, dry_run)?;
+    session.references.foresee(rows.references());
     let mut checker = Checker::new(session, rows);
     for (at, failure) in refused {
         checker.outcome.refuse(at, failure, None);

@@ -68,7 +68,7 @@ impl<'c, 'e> Checker<'c, 'e> {
             return Err(not_begun());
         };
         let (beginning, signature) = start.beginning(self.session, nonce.to_owned())?;
-        Ok(beginning.ahead(&self.session.store, &signature)?)
+        Ok(self.session.begun_clearly(beginning, &signature)?.1)
     }
 
     /// What is to be written to one case; nothing where a line of it is refused.
@@ -181,8 +181,8 @@ impl<'c, 'e> Checker<'c, 'e> {
                 if let Some(reference) = reference.filter(|_| !start.again) {
                     self.session.free(reference, None)?;
                 }
-                let ahead = beginning.ahead(&self.session.store, &signature)?;
-                if let Some(reference) = reference {
+                let (beginning, ahead) = self.session.begun_clearly(beginning, &signature)?;
+                if let Some(reference) = &beginning.reference {
                     let bearer = ahead.record().id.clone();
                     self.session.references.expect(reference, bearer);
                 }

@@ -6,7 +6,7 @@ use crate::cli::bulk::rows::{About, Rows};
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, given, refused, usage};
 use crate::model::CaseId;
-use crate::store::{Entry, Names, StoreFault, is_too_short};
+use crate::store::{Entry, LikeIds, Names, StoreFault, is_too_short};
 use crate::words::matching;
 
 /// The lines of a file by the case that each is about.
@@ -177,7 +177,9 @@ impl CaseNames<'_> {
                 if is_too_short(named, &entry.id)
                     && self.store.with_reference(named).is_empty() =>
             {
-                return Ok(Err(given::short_case(named, &entry.id)));
+                let like_ids = LikeIds::among(self.store);
+                let short = like_ids.short_name_among(self.store.entries(), &entry.id);
+                return Ok(Err(given::short_case(named, &short)));
             }
             ([], Ok(entry)) => self.there(groups, named, entry),
             ([], Err(fault @ StoreFault::Io { .. })) => return Err(fault),

@@ -85,6 +85,12 @@ impl Row {
 }
 
 impl Rows {
+    /// The references that the lines give to cases.
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        let requests = self.all.iter().filter_map(|row| row.request.as_ref().ok());
+        requests.filter_map(|request| request.command.reference())
+    }
+
     /// The most bytes of a line, its end not counted.
     const LONGEST: usize = 1 << 20;
 

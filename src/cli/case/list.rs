@@ -17,7 +17,7 @@ use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
 use crate::model::{Ages, DueFilter, Line, RoleId, normal};
-use crate::store::{Entry, Store, shortest};
+use crate::store::{Entry, Store};
 use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen};
 use crate::words::Text;
 
@@ -99,7 +99,7 @@ impl List {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
-        let listing = session.store.listing()?;
+        let (listing, names) = session.store.listing_and_names()?;
         let asked = self.procedure.as_deref();
         let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
         let filter = self.filter(&session.store)?;
@@ -107,7 +107,7 @@ impl List {
         let pen = Pen {
             look: session.env.look(),
             colour: session.env.colour(),
-            digits: shortest(&listing.entries),
+            names: Arc::new(names),
             ages: self.due.ages(&session)?,
         };
         let store = Arc::clone(&session.store);

@@ -17,7 +17,7 @@ use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::engine::{self, Case, Refusal, Refused, Standing};
 use crate::model::{Act, ActivityNumber, Migration, Prose};
-use crate::store::{Definition, Record, Signature, shortest};
+use crate::store::{Definition, Record, Signature};
 use crate::text;
 use crate::view::{
     ErrorView, MigrationList, MigrationResult, MigrationRow, refused_sentence, refused_trace,
@@ -154,21 +154,21 @@ impl Migrate {
         };
         let target = session.store.procedure(&at_version(procedure, self.to))?;
         let target = &target.procedure;
-        let mut entries = session.store.entries()?;
-        let digits = shortest(&entries);
+        let (listing, names) = session.store.listing_and_names()?;
+        let mut entries = listing.entries;
         entries.retain(|entry| *entry.id.procedure() == target.id);
-        let add = |named: &mut Vec<String>, record: &Record| {
+        let add = |found: &mut Vec<String>, record: &Record| {
             let case = record.case();
             let ends = matches!(
                 case.standing(),
                 Standing::Finished { .. } | Standing::Cancelled
             );
             let goes_on = !ends && case.procedure().digest != target.digest;
-            named.extend(goes_on.then(|| record.id.suffix()[..digits].to_owned()));
+            found.extend(goes_on.then(|| names.of_id(&record.id).to_owned()));
         };
         let many = Gathered::records(session, &entries, Vec::new, add)?;
         let unreadable = many.errors.into_iter();
-        let unreadable = unreadable.map(|row| MigrationRow::unreadable(row, self.to, digits));
+        let unreadable = unreadable.map(|row| MigrationRow::unreadable(row, self.to, &names));
         Ok((many.parts.concat(), unreadable.collect()))
     }
 

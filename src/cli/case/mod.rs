@@ -173,6 +173,35 @@ impl Command {
         })
     }
 
+    /// The reference that it gives to a case.
+    pub fn reference(&self) -> Option<&str> {
+        match self {
+            Self::Start(command) => command.reference.as_deref(),
+            Self::Correct(command) => command.reference.as_deref(),
+            Self::Advance(_)
+            | Self::Return(_)
+            | Self::Status(_)
+            | Self::Outputs(_)
+            | Self::Attach(_)
+            | Self::Note(_)
+            | Self::Log(_)
+            | Self::Dossier(_)
+            | Self::Draft(_)
+            | Self::List(_)
+            | Self::Why(_)
+            | Self::Resolve(_)
+            | Self::Undo(_)
+            | Self::Redirect(_)
+            | Self::Suspend(_)
+            | Self::Resume(_)
+            | Self::Cancel(_)
+            | Self::Reopen(_)
+            | Self::Link(_)
+            | Self::Assign(_)
+            | Self::Migrate(_) => None,
+        }
+    }
+
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self {
             Self::Start(command) => command.run(env, general),

@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::model::{Ages, OutputKind, RoleId};
-use crate::store::{FileState, Record, Store, file_state, shortest};
+use crate::store::{FileState, Record, Store, file_state};
 use crate::view::{Check, Layout, OutputView, OutputsList, OutputsRow, OutputsView, Reveal};
 use crate::words::{Text, counted};
 
@@ -172,7 +172,7 @@ impl Outputs {
     }
 
     fn several(&self, mut session: Session, layout: &Layout) -> Result<(), Failure> {
-        let listing = session.store.listing()?;
+        let (listing, names) = session.store.listing_and_names()?;
         let entries = session.chosen(&listing, &self.cases)?;
         let filter = self.asked.filter(&session)?;
         let reveal = self.reveals();
@@ -187,7 +187,7 @@ impl Outputs {
         let mut list = OutputsList {
             outputs: many.parts.into_iter().flatten().collect(),
             errors: many.errors,
-            digits: shortest(&session.store.entries()?),
+            names,
             ages: filter.ages,
         };
         let outputs = list.outputs.iter_mut().map(|row| &mut row.output);

@@ -83,10 +83,13 @@ impl Start {
         if let Some(reference) = &beginning.reference {
             session.hold_references()?;
             if let Some(record) = self.there(&mut session, reference)? {
+                session.name_shortly(&record.id)?;
                 tell(&mut session, &record, false)?;
                 return journal::tell(session.env, &record);
             }
         }
+        let (beginning, ahead) = session.begun_clearly(beginning, &signature)?;
+        session.name_shortly(&ahead.record().id)?;
         session.make()?;
         let record = session.store.begin(&beginning, &signature)?;
         tell(&mut session, &record, true)
@@ -163,7 +166,6 @@ fn tell(session: &mut Session, record: &Record, new: bool) -> Result<(), Failure
         session.env.answer(&json(&view));
         return Ok(());
     }
-    session.name_shortly(record)?;
     let marks = Marks::of(&case, &session.store.settings);
     let view = StatusView::of(&record.id, &case, &marks, &session.store.settings);
     let text = if new {

@@ -12,7 +12,8 @@ use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::rows::Rows;
 use crate::engine::Marks;
-use crate::store::{Entry, Listing, Record, shortest};
+use crate::model::ShortNames;
+use crate::store::{Entry, Listing, Record};
 use crate::view::{Format, Layout, StatusList, StatusView, Telling, json};
 
 #[derive(Debug, Args)]
@@ -60,10 +61,10 @@ impl Status {
                 one(&mut session, &record, layout.format)
             }
             named => {
-                let listing = session.store.listing()?;
+                let (listing, names) = session.store.listing_and_names()?;
                 let entries = session.chosen(&listing, named)?;
                 let all = self.all.then_some(&listing);
-                several(&mut session, (&entries, all), &layout)
+                several(&mut session, (&entries, all), (names, &layout))
             }
         }
     }
@@ -93,7 +94,7 @@ fn one(session: &mut Session, record: &Record, format: Format) -> Result<(), Fai
 fn several(
     session: &mut Session,
     (entries, all): (&[Entry], Option<&Listing>),
-    layout: &Layout,
+    (names, layout): (ShortNames, &Layout),
 ) -> Result<(), Failure> {
     let store = Arc::clone(&session.store);
     let add = |cases: &mut Vec<StatusView>, record: &Record| {
@@ -109,7 +110,7 @@ fn several(
     let list = StatusList {
         cases: many.parts.into_iter().flatten().collect(),
         errors: many.errors,
-        digits: shortest(&session.store.entries()?),
+        names,
     };
     session.env.answer_rows(&list, layout)?;
     journal::tell_rows(session.env, &list.errors)

@@ -175,7 +175,7 @@ impl<'r> Written<'r> {
         let view = StatusView::of(&self.record.id, &case, &marks, &session.store.settings);
         self.remark(session, &case, &marks);
         if !session.env.json() && view.state != CaseState::Open && session.named() == "." {
-            session.name_shortly(&self.record)?;
+            session.name_shortly(&self.record.id)?;
         }
         let place = case.place(self.event.id);
         let procedure = place.map_or_else(|| case.procedure(), |place| case.procedure_of(place));

@@ -3,18 +3,17 @@
 use crate::cli::failure::{Failure, refused, usage};
 use crate::engine::Owed;
 use crate::model::{Activity, ActivityNumber, AnswerKey, CaseId, Procedure};
-use crate::store::FEWEST;
 use crate::view::giving;
 use crate::view::named;
 use crate::words::{Text, all_of, any_of, listed, nearest, quoted};
 
 /// A beginning of an id that is too short for a write.
-pub fn short_case(named: &str, case: &CaseId) -> Failure {
-    let short = &case.suffix()[..FEWEST];
+pub fn short_case(named: &str, short: &str) -> Failure {
+    let fewest = CaseId::SHORTEST;
     refused!(
         "short-case",
-        "`{named}` no basta para escribir en un caso: hacen falta {FEWEST} caracteres de su código, o toda su referencia",
-        "`{named}` is not enough to write to a case: that takes {FEWEST} characters of its id, or its whole reference",
+        "`{named}` no basta para escribir en un caso: hacen falta {fewest} caracteres de su código, o toda su referencia",
+        "`{named}` is not enough to write to a case: that takes {fewest} characters of its id, or its whole reference",
         "¿quiso decir el caso `{short}`?",
         "did you mean the case `{short}`?"
     )

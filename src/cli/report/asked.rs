@@ -14,7 +14,7 @@ use crate::cli::report::counting::Counting;
 use crate::cli::session::Session;
 use crate::cli::session::due::Due;
 use crate::cli::session::rows::Rows;
-use crate::store::shortest;
+use crate::model::ShortNames;
 use crate::text;
 use crate::view::report::{Beside as _, By, Lens, Measure, Period, ReportView};
 use crate::view::{Layout, Rows as _};
@@ -70,13 +70,13 @@ impl Asked {
         &self,
         env: &mut Env,
         general: &General,
-        tell_other: impl FnOnce(&mut Env, &ReportView<M>, &Layout, usize) -> Result<bool, Failure>,
+        tell_other: impl FnOnce(&mut Env, &ReportView<M>, &Layout, &ShortNames) -> Result<bool, Failure>,
     ) -> Result<(), Failure> {
         let layout = self.rows.layout(env)?;
         let by = self.grouping::<M>()?;
         let mut session = Session::open(env, general)?;
         let (lens, is_past) = self.lens(&session, by)?;
-        let listing = session.store.listing()?;
+        let (listing, names) = session.store.listing_and_names()?;
         let is_empty = listing.entries.is_empty();
         let asked = self.procedure.as_deref();
         let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
@@ -85,11 +85,10 @@ impl Asked {
             true => Counting::as_of(&mut session, &listing, &wanted, &lens)?,
         };
         let view = ReportView::of(counting.groups, &lens, counting.errors);
-        let digits = shortest(&listing.entries);
-        if tell_other(session.env, &view, &layout, digits)? {
+        if tell_other(session.env, &view, &layout, &names)? {
             return journal::tell_rows(session.env, &view.errors);
         }
-        tell(session, &view, &layout, (is_empty, digits))
+        tell(session, &view, &layout, (is_empty, &names))
     }
 
     fn grouping<M: Measure>(&self) -> Result<Vec<By>, Failure> {
@@ -157,10 +156,10 @@ fn tell<M: Measure>(
     session: Session,
     view: &ReportView<M>,
     layout: &Layout,
-    (is_empty, digits): (bool, usize),
+    (is_empty, names): (bool, &ShortNames),
 ) -> Result<(), Failure> {
     let below = match layout.is_page() {
-        true => view.beside.page(session.env.look(), digits),
+        true => view.beside.page(session.env.look(), names),
         false => String::new(),
     };
     let is_blank = layout.is_page() && view.rows().is_empty() && view.errors.is_empty();

@@ -7,6 +7,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both};
 use crate::cli::report::asked::{Asked, NOTHING};
+use crate::model::ShortNames;
 use crate::view::report::{Departures, Listed, ReportView};
 use crate::view::{Format, Layout};
 
@@ -36,10 +37,10 @@ impl Deviations {
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         let list = self.list;
         self.asked
-            .counted::<Departures>(env, general, |env, view, layout, digits| {
+            .counted::<Departures>(env, general, |env, view, layout, names| {
                 // JSON holds all of them.
                 match list.filter(|_| layout.format != Format::Json) {
-                    Some(list) => tell(env, list, view, (layout, digits)).map(|()| true),
+                    Some(list) => tell(env, list, view, (layout, names)).map(|()| true),
                     None => Ok(false),
                 }
             })
@@ -50,7 +51,7 @@ fn tell(
     env: &mut Env,
     list: List,
     view: &ReportView<Departures>,
-    (layout, digits): (&Layout, usize),
+    (layout, names): (&Layout, &ShortNames),
 ) -> Result<(), Failure> {
     let told = &view.beside;
     let is_empty = match list {
@@ -63,8 +64,8 @@ fn tell(
         return Ok(());
     }
     match list {
-        List::Acts => env.answer_rows(&Listed::of(&told.deviations, digits), layout),
-        List::Tests => env.answer_rows(&Listed::of(&told.failed_tests, digits), layout),
-        List::Rounds => env.answer_rows(&Listed::of(&told.rounds, digits), layout),
+        List::Acts => env.answer_rows(&Listed::of(&told.deviations, names), layout),
+        List::Tests => env.answer_rows(&Listed::of(&told.failed_tests, names), layout),
+        List::Rounds => env.answer_rows(&Listed::of(&told.rounds, names), layout),
     }
 }

@@ -2,10 +2,15 @@
 
 use crate::cli::failure::{Failure, refused};
 use crate::cli::session::Session;
-use crate::model::{CaseId, Line};
-use crate::store::{Meaning, Meanings, ReferenceLock, Taken};
+use crate::model::{CaseId, Digest, Line};
+use crate::store::{Ahead, Beginning, LikeIds, Meaning, Meanings, ReferenceLock, Signature, Taken};
 use crate::text;
 use crate::words::{Text, all_of, quoted};
+
+/// The digits of a nonce.
+const NONCE: usize = 32;
+/// So often another nonce is taken.
+const TRIES: usize = 64;
 
 impl Session<'_> {
     /// Refuses a reference that means something else.
@@ -16,6 +21,39 @@ impl Session<'_> {
             Some(meaning) => Err(unfit(reference, meaning)),
             None => Ok(()),
         }
+    }
+
+    /// How a case begins, by another nonce where its id would begin with a reference: whoever types that
+    /// means the case that bears it.
+    pub fn begun_clearly(
+        &self,
+        mut beginning: Beginning,
+        signature: &Signature,
+    ) -> Result<(Beginning, Ahead), Failure> {
+        let like_ids = self.like_ids()?;
+        let mut ahead = beginning.ahead(&self.store, signature)?;
+        for _ in 0..TRIES {
+            if like_ids.are_clear_of(&ahead.record().id) {
+                break;
+            }
+            beginning.nonce = Digest::of(beginning.nonce.as_bytes()).short(NONCE);
+            ahead = beginning.ahead(&self.store, signature)?;
+        }
+        Ok((beginning, ahead))
+    }
+
+    /// How a case is called where space is short, whether it is there yet or not.
+    pub fn short_name(&self, id: &CaseId) -> Result<String, Failure> {
+        Ok(self.like_ids()?.short_name(&self.store, id)?)
+    }
+
+    fn like_ids(&self) -> Result<&LikeIds, Failure> {
+        let known = &self.references.like_ids;
+        if let Some(known) = known.get() {
+            return Ok(known);
+        }
+        let read = LikeIds::of(&self.store)?;
+        Ok(known.get_or_init(|| read))
     }
 
     /// Keeps others on this machine from giving references until this call is done.

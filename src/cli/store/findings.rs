@@ -239,6 +239,20 @@ fn of_remark(file: &str, case: Option<&str>, remark: &Remark) -> Said {
                 "give it another: `ugat case correct {case} {first} --ref OTHER --reason \"reference twice\"`"
             )
         }
+        Remark::ReferenceLikeId {
+            reference,
+            other,
+            first,
+        } => {
+            let (case, first) = (case.unwrap_or("CASE"), first.short(8));
+            said!(
+                "reference-like-id",
+                "su referencia `{reference}` es también el comienzo del código del caso `{other}`",
+                "its reference `{reference}` is the beginning of the id of case `{other}` as well",
+                "déle otra: `ugat case correct {case} {first} --ref OTRA --reason \"referencia que parece un código\"`",
+                "give it another: `ugat case correct {case} {first} --ref OTHER --reason \"reference like an id\"`"
+            )
+        }
         Remark::Idle(idle) => found_beside::idle(idle),
         Remark::Marked { event, mark } => marked(*event, mark, case.unwrap_or("CASE")),
         Remark::Conflict(number) => conflict(*number, case.unwrap_or("CASE")),

@@ -14,8 +14,7 @@ use crate::cli::store::said::acts;
 use crate::cli::store::{findings, refusals, sync_fault};
 use crate::model::{ActName, CaseId, Prose};
 use crate::store::{
-    Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, references_twice,
-    shortest,
+    Entry, Exchange, Here, Received, Refusal, SyncFault, Unsaved, Upstream, ambiguous_references,
 };
 use crate::text;
 use crate::view::{AcceptedCount, CommittedRow, FindingRow, ReceivedRow, Synced, event_act};
@@ -171,11 +170,10 @@ fn tell_received(synced: &mut Synced, received: &Received) {
 /// What changed, in words: the cases with what was done on them.
 fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<String, Failure> {
     let language = session.env.language();
-    let digits = shortest(&session.store.entries()?);
+    let (_, names) = session.store.listing_and_names()?;
     let mut lines: Vec<String> = Vec::new();
     for one in unsaved {
-        let short = &one.case.suffix()[..digits];
-        let name = format!("{}-{short}", one.case.procedure());
+        let name = names.of_id_in_full(&one.case);
         let done = done_on(session, one, language);
         lines.extend(
             done.chunk_by(|did, next| did == next)
@@ -193,9 +191,8 @@ fn message(session: &Session, unsaved: &[Unsaved], files: usize) -> Result<Strin
     let subject = match (unsaved, lines.as_slice()) {
         (_, [only]) => return Ok(only.clone()),
         ([one], _) => {
-            let short = &one.case.suffix()[..digits];
-            let acts = acts(one.events.len());
-            format!("{}-{short}: {}", one.case.procedure(), acts.get(language))
+            let (name, acts) = (names.of_id_in_full(&one.case), acts(one.events.len()));
+            format!("{name}: {}", acts.get(language))
         }
         ([], _) => {
             let said = counted(
@@ -243,7 +240,7 @@ fn twice(session: &Session, received: &Received) -> Result<Vec<FindingRow>, Fail
         return Ok(Vec::new());
     }
     let came_in = |case: &CaseId| received.acts.contains_key(case);
-    let found = references_twice(&session.store, came_in)?.into_iter();
+    let found = ambiguous_references(&session.store, came_in)?.into_iter();
     let row = |finding| findings::row(session.store.root(), finding);
     Ok(found.map(row).collect())
 }

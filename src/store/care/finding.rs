@@ -174,6 +174,12 @@ pub enum Remark {
         /// The first event of the case, by which its reference is corrected.
         first: EventId,
     },
+    /// The id of another case begins with its reference.
+    ReferenceLikeId {
+        reference: String,
+        other: CaseId,
+        first: EventId,
+    },
     /// A setting that has no effect.
     Idle(IdleSetting),
     /// On as many subjects people decided differently, unseen by each other.
@@ -250,6 +256,7 @@ impl Finding {
                 | Remark::Unseen(_)
                 | Remark::Newer(_)
                 | Remark::ReferenceTwice { .. }
+                | Remark::ReferenceLikeId { .. }
                 | Remark::Idle(_)
                 | Remark::Returned(_)
                 | Remark::Marked { .. }

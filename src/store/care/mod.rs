@@ -37,7 +37,7 @@ pub use lacking::{Lacked, Lacking};
 pub(in crate::store) use lost_acts::lost_to_history;
 pub(in crate::store) use mend::mends;
 pub use plan::{Change, Left, Mend};
-pub use references::references_twice;
+pub use references::ambiguous_references;
 pub(in crate::store) use repair::repair;
 pub use verify::{Scope, Verified};
 pub(in crate::store) use verify::{unshareable, verify};

@@ -1,4 +1,4 @@
-//! The references that several cases bear.
+//! The references that mean two cases.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -24,27 +24,58 @@ struct Bearer {
     first: EventId,
 }
 
-/// Remarks on the references that several cases of a store bear, where some are of these cases.
+/// Remarks on the references of a store that mean two cases, where one of these is among them.
 ///
 /// # Errors
 /// Where a folder cannot be listed.
-pub fn references_twice(
+pub fn ambiguous_references(
     store: &Store,
     some: impl Fn(&CaseId) -> bool,
 ) -> Result<Vec<Finding>, StoreFault> {
-    let (all, _) = store.references(&Listing::of(store)?, |_| true);
+    let listing = Listing::of(store)?;
+    let (all, _) = store.references(&listing, |_| true);
+    let ids: Vec<&CaseId> = listing.entries.iter().map(|entry| &entry.id).collect();
     let mut known: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for (reference, entry) in all {
         known.entry(reference).or_default().push(entry);
     }
-    known.retain(|_, same| same.len() > 1 && same.iter().any(|one| some(&one.id)));
+    let begun = Begun::of(ids.iter().copied());
+    known.retain(|reference, bearers| {
+        let begun = begun.with(reference);
+        let are_alone = bearers.len() < 2 && begun.is_empty();
+        let mut meant = bearers.iter().map(|one| &one.id).chain(begun);
+        !are_alone && meant.any(&some)
+    });
     let mut bearers = Bearers::default();
     for entry in known.values().flatten() {
         if let Ok(record) = store.open_entry(entry) {
             bearers.add(&record);
         }
     }
-    Ok(bearers.twice(store))
+    Ok(bearers.ambiguous(store, ids))
+}
+
+/// The cases of a store by the beginning of their ids.
+struct Begun<'a>(Vec<&'a CaseId>);
+
+impl<'a> Begun<'a> {
+    fn of(ids: impl IntoIterator<Item = &'a CaseId>) -> Self {
+        let mut all: Vec<&CaseId> = ids.into_iter().collect();
+        all.sort_unstable_by_key(|id| id.suffix());
+        Self(all)
+    }
+
+    /// Those that may be called so by the beginning of their id.
+    fn with(&self, reference: &str) -> Vec<&'a CaseId> {
+        if !CaseId::may_be_called(reference) {
+            return Vec::new();
+        }
+        let from = self.0.partition_point(|id| id.suffix() < reference);
+        let begun = self.0[from..].iter().copied();
+        begun
+            .take_while(|id| id.suffix().starts_with(reference))
+            .collect()
+    }
 }
 
 impl Bearers {
@@ -69,23 +100,36 @@ impl Bearers {
         }
     }
 
-    /// The cases that bear a reference which one that began before them bears as well.
-    pub fn twice(self, store: &Store) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for mut same in self.0.into_values() {
+    /// The cases whose reference one that began before them bears as well, and those whose reference is the
+    /// beginning of the id of another.
+    pub fn ambiguous<'a>(
+        self,
+        store: &Store,
+        ids: impl IntoIterator<Item = &'a CaseId>,
+    ) -> Vec<Finding> {
+        let (begun, mut found) = (Begun::of(ids), Vec::new());
+        for (reference, mut same) in self.0 {
+            let begun = begun.with(&reference);
             same.sort_by_cached_key(|one| (one.begun, one.case.clone()));
-            let mut later = same.into_iter();
-            let Some(Bearer { case: other, .. }) = later.next() else {
-                continue;
-            };
-            found.extend(later.map(|one| {
-                let what = Remark::ReferenceTwice {
-                    reference: one.reference,
+            let earliest = same.first().map(|one| one.case.clone());
+            for one in same {
+                let other = begun.iter().find(|other| ***other != one.case);
+                let twice = earliest.as_ref().filter(|earliest| **earliest != one.case);
+                let twice = twice.map(|other| Remark::ReferenceTwice {
+                    reference: one.reference.clone(),
                     other: other.clone(),
                     first: one.first,
-                };
-                Finding::about(store, &one.path, what).of_case(Some(one.case))
-            }));
+                });
+                let like_id = other.map(|other| Remark::ReferenceLikeId {
+                    reference: one.reference.clone(),
+                    other: (*other).clone(),
+                    first: one.first,
+                });
+                let whats = twice.into_iter().chain(like_id);
+                found.extend(whats.map(|what| {
+                    Finding::about(store, &one.path, what).of_case(Some(one.case.clone()))
+                }));
+            }
         }
         found
     }

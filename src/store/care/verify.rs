@@ -102,7 +102,7 @@ pub fn verify(store: &Store, scope: Scope) -> Result<Verified> {
         if let Some(git) = &around {
             found.extend(repositories_inside(store, git)?);
         }
-        found.extend(checked.bearers.twice(store));
+        found.extend(checked.bearers.ambiguous(store, tree.journals.keys()));
     }
     // Nothing is known of what could not be read, least of all that it is damaged.
     if let Some(at) = found.iter().position(Finding::is_of_process)

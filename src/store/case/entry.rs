@@ -17,9 +17,6 @@ use crate::store::index::{Known, Stamp};
 use crate::store::opening::WARY;
 use crate::store::{Doing, Result, Store, StoreFault};
 
-/// The fewest characters of an id that are shown.
-const SHORTEST: usize = 4;
-
 /// A journal by its name alone.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -152,17 +149,6 @@ impl Year {
     }
 }
 
-/// The fewest characters, four at least, that tell every case apart.
-pub fn shortest(entries: &[Entry]) -> usize {
-    let mut leading: Vec<u64> = entries.iter().map(|entry| entry.id.leading()).collect();
-    leading.sort_unstable();
-    let shared = leading.windows(2).map(|pair| {
-        let bits = (pair[0] ^ pair[1]).leading_zeros() - (u64::BITS - CaseId::BITS);
-        (bits / CaseId::BITS_OF_DIGIT) as usize + 1
-    });
-    shared.max().unwrap_or(0).clamp(SHORTEST, CaseId::LENGTH)
-}
-
 /// What stands in a folder, in any order; nothing where there is no folder.
 pub fn listed(folder: &Path) -> Result<Vec<Listed>> {
     let failed = |error| StoreFault::io(Doing::List, folder)(error);
@@ -179,33 +165,5 @@ pub fn listed(folder: &Path) -> Result<Vec<Listed>> {
             true => Ok(Vec::new()),
             false => Err(failed(error)),
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Entry, shortest};
-    use crate::model::{CaseId, EventId, ProcedureId};
-
-    #[test]
-    fn names_are_as_short_as_tells_every_case_apart_and_four_at_least() {
-        let year = std::sync::Arc::new(super::Year::new("".into(), false));
-        let entry = |suffix: &str| {
-            let id = CaseId::parse(&format!("pr07-{suffix}")).expect("an id");
-            Entry::new(id, &year, false)
-        };
-        let digits = |suffixes: &[&str]| {
-            let entries: Vec<Entry> = suffixes.iter().map(|suffix| entry(suffix)).collect();
-            shortest(&entries)
-        };
-        assert_eq!(digits(&[]), 4);
-        assert_eq!(digits(&["000000000000"]), 4);
-        assert_eq!(digits(&["000000000000", "100000000000"]), 4);
-        assert_eq!(digits(&["000000100000", "100000000000", "000000000000"]), 7);
-        let same = CaseId::of(
-            ProcedureId::parse("pr05").expect("a key"),
-            &EventId::of(b"1"),
-        );
-        assert_eq!(digits(&[same.suffix(), same.suffix()]), CaseId::LENGTH);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::model::CaseId;
 use crate::store::case::{Shelves, Year};
-use crate::store::index::{Folder, Index, Kind, Known, Layer, Name, Sealing, Stamp};
+use crate::store::index::{Folder, Index, Kind, Known, LIKE_IDS, Layer, Name, Sealing, Stamp};
 use crate::store::{Entry, Misplaced, Result, Store};
 
 /// The fewest cases of a store for which an index is kept.
@@ -114,16 +114,30 @@ impl Lookup {
         if !index.has_all_of(&stamped(&years, None)) {
             return Ok(None);
         }
-        let entries = |names: Vec<(Name, Layer)>| {
-            let entries = names
-                .into_iter()
-                .map(|(name, layer)| entry(&index, &years, name, layer));
-            entries.collect::<Option<Vec<Entry>>>()
-        };
+        let entries = |names| entries_of(&index, &years, names);
         let begun = index.named(beginning).and_then(entries);
-        let found = begun.zip(index.referred(reference).and_then(entries));
+        let referred = index.referred(&(reference..=reference)).and_then(entries);
+        let found = begun.zip(referred);
         Ok(found.map(|(begun, referred)| Self { begun, referred }))
     }
+}
+
+/// The cases whose reference may be the beginning of an id; nothing where the index does not know them all.
+pub fn referred_like_ids(store: &Store) -> Result<Option<Vec<Entry>>> {
+    let years = Year::all(store)?;
+    let index = store.index.get();
+    if !index.has_all_of(&stamped(&years, None)) {
+        return Ok(None);
+    }
+    let found = index.referred(&LIKE_IDS);
+    Ok(found.and_then(|names| entries_of(&index, &years, names)))
+}
+
+fn entries_of(index: &Index, years: &[Arc<Year>], names: Vec<(Name, Layer)>) -> Option<Vec<Entry>> {
+    let names = names.into_iter();
+    names
+        .map(|(name, layer)| entry(index, years, name, layer))
+        .collect()
 }
 
 /// Every journal as the index has it; nothing where folders have changed since.

@@ -21,7 +21,7 @@ pub use extent::{Extent, Row};
 pub use fingerprint::BUILD;
 pub use names::{Kind, Name, TOGETHER, reference_record};
 pub use outlines::Sketched;
-pub use pair::{Index, Known, Layer, hash_of};
+pub use pair::{Index, Known, LIKE_IDS, Layer, hash_of};
 pub use parallel::{in_parts, on_all_processors};
 pub use sealed::{Pieces, Sealed, Sealing, unsealed};
 pub use stamp::{Stamp, Tick};

@@ -1,5 +1,7 @@
 //! The names of the cases as a file of the index holds them: records of one length, in order.
 
+use std::ops::RangeInclusive;
+
 use crate::model::{CaseId, ProcedureId};
 use crate::store::index::{Block, Row, Sealed, Summary};
 
@@ -117,15 +119,22 @@ impl Sealed {
         Some(())
     }
 
-    /// Gives the names of those that have references of this hash, in any order.
-    pub fn names_with(&self, reference: u64, give: &mut dyn FnMut(Name)) -> Option<()> {
-        let wanted = reference.to_be_bytes();
+    /// Gives the names of those that have references of these hashes, in any order.
+    pub fn names_with(
+        &self,
+        references: &RangeInclusive<u64>,
+        give: &mut dyn FnMut(Name),
+    ) -> Option<()> {
+        let (from, to) = (
+            references.start().to_be_bytes(),
+            references.end().to_be_bytes(),
+        );
         let procedures = self.procedures();
-        for block in between(&self.directory.references, &wanted, &wanted) {
+        for block in between(&self.directory.references, &from, &to) {
             let bytes = self.piece(&block.extent)?;
             for record in bytes.chunks_exact(REFERENCE) {
                 let (hash, number) = record.split_first_chunk()?;
-                if *hash == wanted {
+                if (from..=to).contains(hash) {
                     let number = u32::from_le_bytes(number.try_into().ok()?) as usize;
                     let block = self.directory.names.get(number / TOGETHER)?;
                     let bytes = self.piece(&block.extent)?;

@@ -1,10 +1,15 @@
 //! The index of a store: a base file, and a recent one whose names hide those of the base.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::model::CaseId;
+use crate::model::{CaseId, Digest};
 use crate::store::index::{Folder, Kind, NO_REFERENCE, Name, Sealed, Summary, UNREAD};
+use crate::words::matching;
+
+/// The hashes of references that may be the beginning of an id.
+pub const LIKE_IDS: RangeInclusive<u64> = 1 << 63..=UNREAD - 1;
 
 /// The file with most of the cases.
 const BASE: &str = "index";
@@ -101,12 +106,12 @@ impl Index {
         Some(found)
     }
 
-    /// The names of the cases whose reference may be the one of this hash.
-    pub fn referred(&self, hash: u64) -> Option<Vec<(Name, Layer)>> {
+    /// The names of the cases whose reference may be one of these hashes.
+    pub fn referred(&self, hashes: &RangeInclusive<u64>) -> Option<Vec<(Name, Layer)>> {
         let with = |file: &Sealed, give: &mut dyn FnMut(Name)| {
             let mut names = Vec::new();
-            file.names_with(hash, &mut |name| names.push(name))?;
-            file.names_with(UNREAD, &mut |name| names.push(name))?;
+            file.names_with(hashes, &mut |name| names.push(name))?;
+            file.names_with(&(UNREAD..=UNREAD), &mut |name| names.push(name))?;
             names.sort_by(|one, other| one.case.cmp(&other.case));
             names.into_iter().for_each(give);
             Some(())
@@ -190,7 +195,12 @@ impl Known {
 /// The hash by which a reference is found, whatever its case, accents and blanks.
 pub fn hash_of(reference: Option<&str>) -> u64 {
     reference.map_or(NO_REFERENCE, |reference| {
-        let digest = crate::model::Digest::of(crate::words::matching(reference).as_bytes());
-        digest.leading().clamp(1, UNREAD - 1)
+        let reference = matching(reference);
+        let hash = Digest::of(reference.as_bytes()).leading();
+        let (from, to) = match CaseId::may_be_called(&reference) {
+            true => LIKE_IDS.into_inner(),
+            false => (NO_REFERENCE + 1, LIKE_IDS.start() - 1),
+        };
+        (hash & !LIKE_IDS.start() | from).clamp(from, to)
     })
 }

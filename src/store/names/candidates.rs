@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 
 use crate::engine::Standing;
+use crate::model::ShortNames;
 use crate::store::case::{Lookup, entries};
 use crate::store::index::hash_of;
 use crate::store::names::NameKind;
-use crate::store::{Entry, Record, Store, StoreFault, shortest};
+use crate::store::{Entry, LikeIds, Record, Store, StoreFault};
 use crate::words::{Collated, matching};
 
 /// A case that a name may mean of which only the beginning is typed.
@@ -35,10 +36,15 @@ struct Candidates {
 pub fn candidates(store: &Store, typed: &str, most: usize) -> Result<Vec<Candidate>, StoreFault> {
     let typed = &matching(typed);
     let Candidates { begun, others } = Candidates::of(store, typed)?;
-    let digits = shortest(&begun);
+    let like_ids = match LikeIds::known(store)? {
+        Some(known) => known,
+        None if begun.len() + others.len() <= most => LikeIds::of(store)?,
+        None => LikeIds::default(),
+    };
+    let names = like_ids.names(begun.iter().map(|entry| &entry.id));
     let mut named: Vec<(String, Entry)> = begun
         .into_iter()
-        .map(|entry| (entry.name_from(typed, digits), entry))
+        .map(|entry| (entry.name_from(typed, &names), entry))
         .collect();
     named.sort_by(|(one, first), (other, second)| one.cmp(other).then(first.order(second)));
     let mut found: Vec<Candidate> = spread(named, most)
@@ -124,15 +130,12 @@ fn referred(store: &Store, typed: &str, mut entries: Vec<Entry>, most: usize) ->
 
 impl Entry {
     /// The shortest name of the case that begins as typed.
-    fn name_from(&self, typed: &str, digits: usize) -> String {
-        let suffix = self.id.suffix();
-        if !suffix.starts_with(typed) {
-            self.id.to_string()
-        } else if typed.len() > digits {
-            suffix.to_owned()
-        } else {
-            suffix[..digits].to_owned()
-        }
+    fn name_from(&self, typed: &str, names: &ShortNames) -> String {
+        let (short, suffix) = (names.of_id(&self.id), self.id.suffix());
+        let all = [short, suffix]
+            .into_iter()
+            .find(|name| name.starts_with(typed));
+        all.map_or_else(|| self.id.to_string(), str::to_owned)
     }
 }
 

@@ -69,6 +69,16 @@ impl Names {
         known.get(&matching(reference)).map_or(&[], Vec::as_slice)
     }
 
+    /// Every journal, in order of id.
+    pub fn entries(&self) -> &[Entry] {
+        &self.listing.entries
+    }
+
+    /// All references, each with the cases that bear it.
+    pub(in crate::store) fn all_references(&self) -> &BTreeMap<String, Vec<Entry>> {
+        &self.references().known
+    }
+
     fn references(&self) -> &References {
         self.references.get_or_init(|| self.read_references())
     }

@@ -2,11 +2,13 @@
 //! references are free. The journals that bear them are read in `case`.
 
 mod candidates;
+mod like_ids;
 mod lookup;
 mod name;
 mod references;
 
 pub use candidates::{candidates, plain_match};
+pub use like_ids::LikeIds;
 pub use lookup::Names;
-pub use name::{FEWEST, Matches, NameKind, is_too_short, only, unread};
+pub use name::{Matches, NameKind, is_too_short, only, unread};
 pub use references::{Meaning, Meanings, ReferenceLock, Taken};

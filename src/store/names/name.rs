@@ -4,9 +4,6 @@ use crate::model::CaseId;
 use crate::store::{Entry, Result, StoreFault};
 use crate::words::matching;
 
-/// The fewest characters by which a case that is written to is called by the beginning of its id.
-pub const FEWEST: usize = 4;
-
 /// What kind of name it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameKind {
@@ -39,7 +36,7 @@ pub fn is_too_short(named: &str, id: &CaseId) -> bool {
             named.len().saturating_sub(whole.len() - suffix)
         }
     };
-    begun < FEWEST
+    begun < CaseId::SHORTEST
 }
 
 /// The cases that match a name.

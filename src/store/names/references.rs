@@ -5,7 +5,7 @@ use std::fs::File;
 
 use crate::model::{CaseId, Line, normal};
 use crate::store::definitions::{claimed, parted, text};
-use crate::store::names::{FEWEST, Matches};
+use crate::store::names::Matches;
 use crate::store::{Names, Store, StoreFault, shipped};
 use crate::words::matching;
 
@@ -146,7 +146,7 @@ impl ReferenceLock {
 
 /// Whether it is long enough to be taken for the beginning of an id.
 fn is_name(reference: &Line) -> bool {
-    reference.as_str().trim().len() >= FEWEST
+    reference.as_str().trim().len() >= CaseId::SHORTEST
 }
 
 /// A name of a procedure without what people leave out or put in: `PR-05` and `pr5` are one.

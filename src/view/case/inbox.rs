@@ -244,8 +244,11 @@ impl<'a> InboxRow<'a> {
     }
 
     /// The shortest id of its case.
-    pub fn short(&self, pen: &Pen) -> &'a str {
-        self.told.id.short(pen.digits)
+    pub fn short<'p>(&self, pen: &'p Pen) -> &'p str
+    where
+        'a: 'p,
+    {
+        pen.names.of_id(self.told.id)
     }
 
     /// The commands that settle it.
@@ -311,7 +314,7 @@ impl Draw for InboxRow<'_> {
     fn declare(columns: &mut ColumnList<'_, Self>, pen: &Pen) {
         let language = pen.look.language;
         columns.text("case", Text::of("Caso", "Case"), |row| {
-            Cell::keyed(row.told.id.short(pen.digits), &*row.case)
+            Cell::keyed(pen.names.of_id(row.told.id), &*row.case)
         });
         columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
         columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);

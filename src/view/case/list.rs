@@ -222,7 +222,7 @@ impl<'r> Rows for CaseList<'r> {
 
     fn table(&self, language: Language) -> Table {
         let table = Drawn::table::<CaseRow>(&self.cases, &self.pen);
-        table.with_errors(&self.errors, self.pen.digits, language)
+        table.with_errors(&self.errors, &self.pen.names, language)
     }
 }
 
@@ -231,7 +231,7 @@ impl Draw for CaseRow<'_> {
         let language = pen.look.language;
         columns
             .text("case", Text::of("Caso", "Case"), |row| {
-                Cell::keyed(row.told.id.short(pen.digits), &*row.case.0.to_compact())
+                Cell::keyed(pen.names.of_id(row.told.id), &*row.case.0.to_compact())
             })
             .or(Unreadable::Case);
         columns
@@ -335,7 +335,7 @@ mod tests {
         Pen {
             look: telling(language).look,
             colour: false,
-            digits: 4,
+            names: std::sync::Arc::default(),
             ages: telling(Spanish).ages,
         }
     }

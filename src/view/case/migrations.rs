@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::ActivityNumber;
+use crate::model::{ActivityNumber, ShortNames};
 use crate::text;
 use crate::view::page::joined::joined;
 use crate::view::{Cell, ErrorRow, ErrorView, Rows, Table};
@@ -87,11 +87,10 @@ impl MigrationResult {
 
 impl MigrationRow {
     /// The row of a journal that could not be read.
-    pub fn unreadable(row: ErrorRow, to: u32, digits: usize) -> Self {
+    pub fn unreadable(row: ErrorRow, to: u32, names: &ShortNames) -> Self {
         let case = row.case().to_owned();
-        let (_, suffix) = case.rsplit_once('-').unwrap_or(("", &case));
         Self {
-            short: suffix.get(..digits).unwrap_or(suffix).to_owned(),
+            short: names.of_case(&case).to_owned(),
             is_damaged: true,
             case,
             from: None,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Actor, AnswerKey, Line};
+use crate::model::{Actor, AnswerKey, Line, ShortNames};
 use crate::text;
 use crate::view::page::joined::joined;
 use crate::view::page::moment::when;
@@ -19,19 +19,19 @@ const REASON: usize = 400;
 #[derive(Debug, Serialize)]
 pub struct Listed<'a, R> {
     rows: &'a [R],
-    /// How many digits of an id tell cases apart.
+    /// How cases are called.
     #[serde(skip)]
-    digits: usize,
+    names: &'a ShortNames,
 }
 
 /// A row of such a list.
 pub trait ListRow: Serialize + Sized {
-    fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language);
+    fn declare(columns: &mut ColumnList<'_, Self>, names: &ShortNames, language: Language);
 }
 
 impl<'a, R: ListRow> Listed<'a, R> {
-    pub const fn of(rows: &'a [R], digits: usize) -> Self {
-        Self { rows, digits }
+    pub const fn of(rows: &'a [R], names: &'a ShortNames) -> Self {
+        Self { rows, names }
     }
 }
 
@@ -44,18 +44,18 @@ impl<R: ListRow> Rows for Listed<'_, R> {
 
     fn table(&self, language: Language) -> Table {
         Table::of(self.rows, |columns| {
-            R::declare(columns, self.digits, language);
+            R::declare(columns, self.names, language);
         })
     }
 }
 
 impl ListRow for Deviation {
-    fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language) {
+    fn declare(columns: &mut ColumnList<'_, Self>, names: &ShortNames, language: Language) {
         columns.text("at", Text::of("Cuándo", "When"), |row| {
             Cell::Moment(row.when, row.at.0)
         });
         columns.text("case", Text::of("Caso", "Case"), |row| {
-            Cell::keyed(row.id.short(digits), &*row.case)
+            Cell::keyed(names.of_id(&row.id), &*row.case)
         });
         columns
             .text("ref", Text::of("Referencia", "Reference"), |row| {
@@ -97,26 +97,26 @@ impl ListRow for Deviation {
 }
 
 impl ListRow for FailedTest {
-    fn declare(columns: &mut ColumnList<'_, Self>, digits: usize, language: Language) {
+    fn declare(columns: &mut ColumnList<'_, Self>, names: &ShortNames, language: Language) {
         numbered(columns, |row| &row.activity, language);
         columns.text("answers", Text::of("Respuesta", "Answer"), |row| {
             Cell::keyed(row.said.get(language), series_of(row))
         });
         columns.number("times", Text::of("Veces", "Times"), |row| row.times);
         columns.number("cases", Text::of("Casos", "Cases"), |row| row.cases);
-        columns.text("in", Text::of("En", "In"), |row| row.in_cases(digits));
+        columns.text("in", Text::of("En", "In"), |row| row.in_cases(names));
     }
 }
 
 impl FailedTest {
     /// Its cases, each once: by reference for people, else by id.
-    fn in_cases(&self, digits: usize) -> Cell {
+    fn in_cases(&self, names: &ShortNames) -> Cell {
         let (mut said, mut keys): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for act in &self.acts {
             if !keys.contains(&&*act.case) {
                 keys.push(&act.case);
                 let reference = act.reference.as_ref().map(Line::as_str);
-                said.push(reference.unwrap_or_else(|| act.id.short(digits)));
+                said.push(reference.unwrap_or_else(|| names.of_id(&act.id)));
             }
         }
         Cell::keyed(said.join(", "), keys.join(", "))
@@ -129,7 +129,7 @@ fn series_of(test: &FailedTest) -> String {
 }
 
 impl ListRow for Rounds {
-    fn declare(columns: &mut ColumnList<'_, Self>, _: usize, language: Language) {
+    fn declare(columns: &mut ColumnList<'_, Self>, _: &ShortNames, language: Language) {
         numbered(columns, |row| &row.activity, language);
         let rounds = Text::of("Vueltas", "Rounds");
         columns.number("rounds", rounds, |row| row.rounds);
@@ -165,7 +165,7 @@ impl Beside for Accounts {
         self.sort();
     }
 
-    fn page(&self, look: Look, digits: usize) -> String {
+    fn page(&self, look: Look, names: &ShortNames) -> String {
         let mut sheet = Sheet::new(look, false);
         if !self.deviations.is_empty() {
             sheet.section(&Text::of("Qué se desvió", "What went off the path"));
@@ -176,7 +176,7 @@ impl Beside for Accounts {
                 if before.is_some() {
                     sheet.gap();
                 }
-                sheet.fact(0, &one.whose(digits));
+                sheet.fact(0, &one.whose(names));
             }
             sheet.fact(2, &joined([&one.what(), &one.who()], " · "));
             let same = before.filter(|before| one.is_of_act(before));
@@ -193,11 +193,11 @@ impl Beside for Accounts {
         listed(
             &mut sheet,
             &failed,
-            &Listed::of(&self.failed_tests, digits),
+            &Listed::of(&self.failed_tests, names),
             look,
         );
         let rounds = Text::of("Vueltas por observaciones", "Rounds of observations");
-        listed(&mut sheet, &rounds, &Listed::of(&self.rounds, digits), look);
+        listed(&mut sheet, &rounds, &Listed::of(&self.rounds, names), look);
         match sheet.written() {
             page if page.is_empty() => page,
             page => format!("\n{page}"),
@@ -219,10 +219,10 @@ impl Deviation {
     }
 
     /// Its case and when it was.
-    fn whose(&self, digits: usize) -> Text {
+    fn whose(&self, names: &ShortNames) -> Text {
         let named = [self.reference.as_ref(), self.entity.as_ref()];
         let named = named.into_iter().flatten().map(Line::as_str);
-        let whose = [self.id.short(digits)]
+        let whose = [names.of_id(&self.id)]
             .into_iter()
             .chain(named)
             .map(Text::same);
@@ -264,6 +264,7 @@ impl Deviation {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::ShortNames;
     use crate::testing::cases::telling;
     use crate::testing::reports::{cases, lens, report};
     use crate::view::report::{Beside as _, Departures};
@@ -273,7 +274,9 @@ mod tests {
     fn what_went_off_the_path_is_told_by_case_with_its_reason_and_person() {
         let answer = report::<Departures>(&cases(), &lens::<Departures>(&[]));
         assert_eq!(
-            answer.beside.page(telling(English).look, 4),
+            answer
+                .beside
+                .page(telling(English).look, &ShortNames::default()),
             "
 What went off the path
 0123 · HR-1 · MINISTERIO x · 2026-03-04

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::model::ShortNames;
 use crate::view::Look;
 
 /// What a report tells beside its groups.
@@ -9,8 +10,8 @@ pub trait Beside: Clone + Default + Serialize + Send {
     /// Puts it in the order in which it is told.
     fn order(&mut self);
 
-    /// What a page says below the table; of a case as many digits.
-    fn page(&self, look: Look, digits: usize) -> String;
+    /// What a page says below the table.
+    fn page(&self, look: Look, names: &ShortNames) -> String;
 }
 
 /// Of a report that tells nothing else.
@@ -22,7 +23,7 @@ impl Beside for Nothing {
 
     fn order(&mut self) {}
 
-    fn page(&self, _: Look, _: usize) -> String {
+    fn page(&self, _: Look, _: &ShortNames) -> String {
         String::new()
     }
 }

@@ -6,7 +6,7 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::model::Ages;
+use crate::model::{Ages, ShortNames};
 use crate::view::page::json::write_line;
 use crate::view::rows::format::Made;
 use crate::view::{Cell, ColumnList, Layout, Look, Table};
@@ -22,8 +22,8 @@ pub trait Draw: Serialize {
 pub struct Pen {
     pub look: Look,
     pub colour: bool,
-    /// How many characters of an id tell the cases of the store apart.
-    pub digits: usize,
+    /// How the cases of the store are called.
+    pub names: Arc<ShortNames>,
     /// The day from which ages are counted.
     pub ages: Ages,
 }
@@ -162,7 +162,7 @@ mod tests {
         let pen = Pen {
             look,
             colour: false,
-            digits: 4,
+            names: std::sync::Arc::default(),
             ages: Ages::plain("2026-03-31".parse().expect("a day")),
         };
         let mut rows = DrawnRows::default();

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::model::ShortNames;
 use crate::view::Cell;
 use crate::view::rows::column::Unreadable;
 use crate::words::{Language, Text};
@@ -29,18 +30,18 @@ impl ErrorRow {
         name.strip_suffix(".jsonl").unwrap_or(name)
     }
 
-    /// What of it stands in a column; its case by so many digits.
+    /// What of it stands in a column; its case by its short name.
     pub(in crate::view) fn cell(
         &self,
         told: Unreadable,
-        digits: usize,
+        names: &ShortNames,
         language: Language,
     ) -> Cell {
         let case = self.case();
-        let (procedure, suffix) = case.rsplit_once('-').unwrap_or(("", case));
+        let procedure = case.rsplit_once('-').map_or("", |(procedure, _)| procedure);
         let said = Text::of("no se lee", "unreadable");
         match told {
-            Unreadable::Case => Cell::keyed(suffix.get(..digits).unwrap_or(suffix), case),
+            Unreadable::Case => Cell::keyed(names.of_case(case), case),
             Unreadable::Procedure => procedure.into(),
             Unreadable::Fault => Cell::ranked(u64::MAX, said.get(language), self.error.kind),
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::model::ShortNames;
 use crate::view::rows::column::Lacks;
 use crate::view::rows::order::Order;
 use crate::view::{Cell, Column, ColumnList, ErrorRow};
@@ -37,13 +38,18 @@ impl Table {
         Self { columns, rows }
     }
 
-    /// The same with a row for each journal that cannot be read; its case by so many digits.
+    /// The same with a row for each journal that cannot be read; its case by its short name.
     #[must_use]
-    pub fn with_errors(mut self, errors: &[ErrorRow], digits: usize, language: Language) -> Self {
+    pub fn with_errors(
+        mut self,
+        errors: &[ErrorRow],
+        names: &ShortNames,
+        language: Language,
+    ) -> Self {
         for error in errors {
             let cells = self.columns.iter().map(|column| {
                 let told = column.of_unreadable;
-                told.map_or(Cell::Nothing, |told| error.cell(told, digits, language))
+                told.map_or(Cell::Nothing, |told| error.cell(told, names, language))
             });
             self.rows.push(cells.collect());
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::Case;
-use crate::model::{Ages, CaseId, OutputKind, RoleId};
+use crate::model::{Ages, CaseId, OutputKind, RoleId, ShortNames};
 use crate::view::{Cell, ErrorRow, OutputView, OutputsView, Reveal, Rows, Table};
 use crate::words::{Language, Text};
 
@@ -12,9 +12,9 @@ use crate::words::{Language, Text};
 pub struct OutputsList {
     pub outputs: Vec<OutputsRow>,
     pub errors: Vec<ErrorRow>,
-    /// How many characters of an id tell the cases of the store apart.
+    /// How the cases of the store are called.
     #[serde(skip)]
-    pub digits: usize,
+    pub names: ShortNames,
     #[serde(skip)]
     pub ages: Ages,
 }
@@ -28,8 +28,6 @@ pub struct OutputsRow {
     pub reference_of_case: Option<String>,
     #[serde(flatten)]
     pub output: OutputView,
-    #[serde(skip)]
-    suffix: String,
 }
 
 impl OutputsRow {
@@ -45,7 +43,6 @@ impl OutputsRow {
             entity: entity.clone(),
             reference_of_case: reference.clone(),
             output,
-            suffix: id.suffix().to_owned(),
         });
         rows.collect()
     }
@@ -76,8 +73,7 @@ impl Rows for OutputsList {
     fn table(&self, language: Language) -> Table {
         Table::of(&self.outputs, |columns| {
             columns.text("case", Text::of("Caso", "Case"), |row| {
-                let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
-                Cell::keyed(short, &*row.case)
+                Cell::keyed(self.names.of_case(&row.case), &*row.case)
             });
             columns.text("entity", Text::of("Entidad", "Entity"), |row| {
                 row.entity.as_ref()

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::ShortNames;
 use crate::view::case::state::Obstacle;
 use crate::view::{Cell, ErrorRow, Rows, StatusView, Table, Unreadable};
 use crate::words::{Language, Text};
@@ -11,9 +12,9 @@ use crate::words::{Language, Text};
 pub struct StatusList {
     pub cases: Vec<StatusView>,
     pub errors: Vec<ErrorRow>,
-    /// How many characters of an id tell the cases of the store apart.
+    /// How the cases of the store are called.
     #[serde(skip)]
-    pub digits: usize,
+    pub names: ShortNames,
 }
 
 impl Rows for StatusList {
@@ -27,7 +28,7 @@ impl Rows for StatusList {
         let table = Table::of(&self.cases, |columns| {
             columns
                 .text("case", Text::of("Caso", "Case"), |view| {
-                    Cell::keyed(view.short(self.digits), &*view.case)
+                    Cell::keyed(self.names.of_case(&view.case), &*view.case)
                 })
                 .or(Unreadable::Case);
             columns
@@ -67,18 +68,7 @@ impl Rows for StatusList {
                 view.progress.remaining
             });
         });
-        table.with_errors(&self.errors, self.digits, language)
-    }
-}
-
-impl StatusView {
-    /// The shortest id of the case.
-    pub fn short(&self, digits: usize) -> &str {
-        let suffix = self
-            .case
-            .rsplit_once('-')
-            .map_or(&*self.case, |(_, suffix)| suffix);
-        suffix.get(..digits).unwrap_or(suffix)
+        table.with_errors(&self.errors, &self.names, language)
     }
 }
 
@@ -86,7 +76,7 @@ impl StatusView {
 mod tests {
     use super::StatusList;
     use crate::engine::Marks;
-    use crate::model::Settings;
+    use crate::model::{Settings, ShortNames};
     use crate::testing::cases::{SampleCase, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{Format, StatusView, in_format};
@@ -119,7 +109,7 @@ mod tests {
                 ),
             ],
             errors: Vec::new(),
-            digits: 4,
+            names: ShortNames::default(),
         };
         let look = telling(Spanish).look;
         assert_eq!(
