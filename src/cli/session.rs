@@ -2,6 +2,7 @@
 //! What is decided on a case lies in the engine, what is read and written in the store.
 
 pub mod acting;
+pub mod case_left_out;
 pub mod due;
 pub mod gathered;
 pub mod part;
@@ -173,13 +174,15 @@ impl<'e> Session<'e> {
 
     /// The case that is named; a write that was cut short is told of.
     pub fn record(&mut self, named: &str) -> Result<Record, Failure> {
-        let entry = self.entry(named)?;
+        let entry = self.entry(named);
+        let entry = entry.map_err(|failure| self.or_only_open(named, failure))?;
         self.opened(named, &entry)
     }
 
     /// The same of a case that is written to.
     pub fn record_to_write(&mut self, named: &str) -> Result<Record, Failure> {
-        let entry = self.entry_to_write(named)?;
+        let entry = self.entry_to_write(named);
+        let entry = entry.map_err(|failure| self.or_only_open(named, failure))?;
         self.opened(named, &entry)
     }
 

@@ -72,8 +72,8 @@ mod tests {
     fn the_arguments_choose_language_and_form_even_where_they_are_wrong() {
         case(
             "case strat --lang en",
-            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
-            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start --lang en`?",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start --lang en`?",
         );
         let object = "{\"error\":{\"kind\":\"unknown-command\",\
             \"es\":\"`ugat case` no tiene el comando `strat`\",\

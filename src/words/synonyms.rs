@@ -145,12 +145,7 @@ const COMMANDS: &[Synonyms] = &[
     (&["desviar", "mover", "move", "redirigir"], &["redirect"]),
     (&["suspender", "pausar", "pause"], &["suspend"]),
     (&["reanudar"], &["resume"]),
-    (
-        &[
-            "cancelar", "anular", "borrar", "eliminar", "delete", "remove",
-        ],
-        &["cancel"],
-    ),
+    (&["cancelar", "anular"], &["cancel"]),
     (&["reabrir"], &["reopen"]),
     (&["vincular", "relacionar", "enlazar"], &["link"]),
     (&["asignar", "delegar", "designar"], &["assign"]),
@@ -166,6 +161,20 @@ const COMMANDS: &[Synonyms] = &[
     (
         &["antiguedad", "vencidos", "atrasados", "overdue", "late"],
         &["aging", "inbox"],
+    ),
+    (
+        &["plazo", "plazos", "deadline", "deadlines"],
+        &["aging", "calendar"],
+    ),
+    (
+        &[
+            "suplente",
+            "suplentes",
+            "suplencia",
+            "suplencias",
+            "substitutes",
+        ],
+        &["people"],
     ),
     (&["rendimiento", "mensual", "monthly"], &["throughput"]),
     (
@@ -214,6 +223,10 @@ const ARGUMENTS: &[Synonyms] = &[
     ),
     (&["formato"], &["format"]),
     (&["status"], &["state"]),
+    (
+        &["vencido", "vencidos", "atrasado", "atrasados", "late"],
+        &["overdue"],
+    ),
     (&["columnas"], &["columns"]),
     (&["ordenar", "orden", "order"], &["sort"]),
     (&["desde", "from"], &["since"]),
@@ -226,13 +239,26 @@ const ARGUMENTS: &[Synonyms] = &[
 
 const VALUES: &[Synonyms] = &[
     (&["si", "s"], &["yes"]),
-    (&["abierto", "abiertos"], &["open"]),
+    (
+        &[
+            "abierto",
+            "abiertos",
+            "pendiente",
+            "pendientes",
+            "pending",
+            "en curso",
+        ],
+        &["open"],
+    ),
     (
         &[
             "terminado",
             "terminados",
             "finalizado",
+            "finalizados",
             "concluido",
+            "cerrado",
+            "cerrados",
             "done",
             "closed",
         ],
@@ -247,6 +273,11 @@ const VALUES: &[Synonyms] = &[
     (&["ingles", "english"], &["en"]),
     (&["jefe", "jefa", "jefatura", "head"], &["jefe-ugat"]),
     (&["mail", "email", "e-mail"], &["correo"]),
+];
+
+/// What people type to have something deleted, which nothing does.
+pub const DELETE: &[&str] = &[
+    "borrar", "eliminar", "suprimir", "quitar", "delete", "remove", "erase", "rm",
 ];
 
 /// What a word may mean, in order of preference; it is given as it is compared.

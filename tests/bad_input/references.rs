@@ -271,3 +271,117 @@ fn a_reference_is_found_taken_in_a_store_that_has_an_index_however_it_came_there
         assert!(taken("HR-800"));
     }
 }
+
+/// The second part of the id of a case that is started so.
+#[track_caller]
+fn second_part(world: &World, args: &[&str]) -> String {
+    let said = world.run("en", &[&["--json", "case", "start"], args].concat());
+    assert_eq!(said.exit, Some(0), "{}", said.err);
+    let started: Value = serde_json::from_str(&said.out).expect("JSON");
+    let case = started["case"].as_str().expect("an id");
+    case.rsplit_once('-').expect("two parts").1.to_owned()
+}
+
+#[test]
+fn no_case_begins_with_the_reference_of_another() {
+    let (first, second) = (
+        ["pr05", "--entity", "Q", "--ref"],
+        ["pr07", "--entity", "Z"],
+    );
+    let start = |reference: &str| {
+        let world = World::empty();
+        second_part(&world, &[&first[..], &[reference]].concat());
+        second_part(&world, &second)
+    };
+    let drawn = start("HR-9");
+    assert_eq!(start("HR-9"), drawn, "the same is drawn again");
+    let anew = start(&drawn[..4]);
+    assert_ne!(anew[..4], drawn[..4]);
+    let lines = |reference: &str| {
+        format!(
+            "{{\"do\":\"start\",\"procedure\":\"pr07\",\"entity\":\"Z\",\"name\":\"a\"}}\n\
+             {{\"do\":\"start\",\"procedure\":\"pr05\",\"entity\":\"Q\",\"ref\":\"{reference}\"}}\n"
+        )
+    };
+    let batch = |reference: &str| {
+        let world = World::empty();
+        let said = world.fed("en", &["batch", "-", "--json"], lines(reference).as_bytes());
+        assert_eq!(said.exit, Some(0), "{}", said.err);
+        let done: Value = serde_json::from_str(&said.out).expect("JSON");
+        let case = done["cases"][0]["case"].as_str().expect("an id").to_owned();
+        case.rsplit_once('-').expect("two parts").1.to_owned()
+    };
+    let drawn = batch("HR-9");
+    assert_ne!(batch(&drawn[..4])[..4], drawn[..4]);
+}
+
+#[test]
+fn what_is_printed_names_its_own_case_beside_a_reference_that_is_the_same() {
+    let world = World::done(0);
+    let case = world.case.clone().expect("a case");
+    let suffix = &case[5..];
+    let start = ["pr05", "--entity", "Y", "--again", "--ref", &suffix[..4]];
+    let other = second_part(&world, &start);
+    let listed = world.ok(&["case", "list", "--columns", "case"]).out;
+    assert!(listed.contains(&format!("{}\n", &suffix[..5])), "{listed}");
+    let page = world.ok(&["case", "status", &suffix[..5]]).out;
+    assert!(
+        page.contains(&format!("ugat case advance {} 1", &suffix[..5])),
+        "{page}"
+    );
+    world.ok(&["case", "note", &suffix[..5], "hola"]);
+    assert_eq!(world.lines().len(), 2, "the first case has the note");
+    world.ok(&["case", "note", &suffix[..4], "hola"]);
+    assert_eq!(world.lines().len(), 2, "the reference means the other");
+    let said = world.run("en", &["store", "verify", "--json"]);
+    let verified: Value = serde_json::from_str(&said.out).expect("JSON");
+    let found = &verified["findings"][0];
+    assert_eq!(
+        (&found["kind"], &found["case"]),
+        (
+            &Value::from("reference-like-id"),
+            &Value::from(format!("pr05-{other}"))
+        )
+    );
+}
+
+#[test]
+fn a_reference_that_looks_like_a_number_or_an_id_is_taken_with_a_remark() {
+    for (reference, es, en) in [
+        (
+            "5",
+            "el número de una actividad",
+            "the number of an activity",
+        ),
+        (
+            "2026",
+            "el número de una actividad",
+            "the number of an activity",
+        ),
+        ("ab", "el comienzo de un código", "the beginning of an id"),
+    ] {
+        let start = ["case", "start", "pr07", "--entity", "X", "--ref", reference];
+        for (language, expected) in [
+            (
+                "es",
+                format!(
+                    "la referencia `{reference}` puede confundirse con {es}; para escribir en el caso hay que darla entera\n"
+                ),
+            ),
+            (
+                "en",
+                format!(
+                    "the reference `{reference}` may be taken for {en}; to write to the case it has to be typed whole\n"
+                ),
+            ),
+        ] {
+            let world = World::empty();
+            let said = world.run(language, &start);
+            assert_eq!((said.exit, said.err), (Some(0), expected));
+            world.ok(&["case", "note", reference, "hola"]);
+        }
+    }
+    let world = World::empty();
+    let start = ["case", "start", "pr07", "--entity", "X", "--ref", "R-1"];
+    assert_eq!(world.run("es", &start).err, "");
+}

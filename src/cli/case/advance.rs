@@ -75,10 +75,6 @@ impl OnCase for Advance {
         &self.case
     }
 
-    fn without_activity(&self) -> Option<&'static str> {
-        self.activity.is_none().then_some("advance")
-    }
-
     fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
         let Subject {
             session,

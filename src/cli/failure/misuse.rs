@@ -6,7 +6,9 @@ use clap::{Arg, Command};
 use crate::cli::failure::{Failure, did_you_mean, usage};
 use crate::cli::help::{self, Level, Value};
 use crate::text;
-use crate::words::{Language, Text, any_of, listed, nearest, quoted, synonym};
+use crate::words::{
+    DELETE, Language, Text, any_of, listed, matching, meanings, nearest, quoted, synonym,
+};
 
 type Explain = fn(&Error, &Level<'_>) -> Failure;
 
@@ -72,24 +74,39 @@ pub fn unknown_command(typed: &str, level: &Level<'_>) -> Failure {
         "`{called}` has no command `{typed}`"
     )
     .with_hint(see_help(level))
-    .with_nearest(meant(typed, level))
+    .with_hint_if(nothing_deletes(typed))
+    .with_nearest(meant(typed, level).map(|call| call + &level.behind_word()))
+}
+
+/// What there is instead of deleting.
+fn nothing_deletes(typed: &str) -> Option<Text> {
+    DELETE.contains(&&*matching(typed)).then(|| {
+        Text::of(
+            "nada se borra: `ugat case undo` deshace un acto; `ugat case cancel` cierra un caso donde está, con todo lo registrado",
+            "nothing is deleted: `ugat case undo` takes an act back; `ugat case cancel` closes a case where it is, with all that was written",
+        )
+    })
 }
 
 /// The command that was meant: one that stands elsewhere under this very name, else one of the same
 /// meaning, else one that is spelled alike; of this level, else of `case`, else of one group alone.
 fn meant(typed: &str, level: &Level<'_>) -> Option<String> {
-    type Find = fn(&str, &[&str]) -> Option<usize>;
-    let ways: [Find; 3] = [
-        |typed, names| names.iter().position(|name| *name == typed),
-        |typed, names| place(synonym(typed, names.iter().copied()), names),
-        |typed, names| place(nearest(typed, names.iter().copied()), names),
-    ];
     let own = names_below(level.command);
-    let called = level.called();
-    ways.iter().find_map(|find| {
-        let here = find(typed, &own).map(|place| format!("{called} {}", own[place]));
-        here.or_else(|| elsewhere(level.root, |names| find(typed, names)))
-    })
+    let here = |name: Option<&str>| name.map(|name| format!("{} {name}", level.called()));
+    let exactly = |word: &str| {
+        let is_it = |names: &[&str]| names.iter().position(|name| *name == word);
+        elsewhere(level.root, is_it)
+    };
+    let word = matching(typed);
+    exactly(typed)
+        .or_else(|| here(synonym(typed, own.iter().copied())))
+        .or_else(|| meanings(&word).find_map(exactly))
+        .or_else(|| here(nearest(typed, own.iter().copied())))
+        .or_else(|| {
+            elsewhere(level.root, |names| {
+                place(nearest(typed, names.iter().copied()), names)
+            })
+        })
 }
 
 /// The command of a group that is found so, for a call that leaves the group out or names another.
@@ -324,18 +341,18 @@ mod tests {
     fn a_command_that_is_not_there_is_met_with_the_nearest() {
         case(
             "case strat pr07",
-            "error: `ugat case` no tiene el comando `strat`\nayuda: ¿quiso decir `ugat case start`?",
-            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start`?",
+            "error: `ugat case` no tiene el comando `strat`\nayuda: ¿quiso decir `ugat case start pr07`?",
+            "error: `ugat case` has no command `strat`\nhint: did you mean `ugat case start pr07`?",
         );
         case(
             "caso list",
-            "error: `ugat` no tiene el comando `caso`\nayuda: ¿quiso decir `ugat case`?",
-            "error: `ugat` has no command `caso`\nhint: did you mean `ugat case`?",
+            "error: `ugat` no tiene el comando `caso`\nayuda: ¿quiso decir `ugat case list`?",
+            "error: `ugat` has no command `caso`\nhint: did you mean `ugat case list`?",
         );
         case(
             "advance 7q3k",
-            "error: `ugat` no tiene el comando `advance`\nayuda: ¿quiso decir `ugat case advance`?",
-            "error: `ugat` has no command `advance`\nhint: did you mean `ugat case advance`?",
+            "error: `ugat` no tiene el comando `advance`\nayuda: ¿quiso decir `ugat case advance 7q3k`?",
+            "error: `ugat` has no command `advance`\nhint: did you mean `ugat case advance 7q3k`?",
         );
         case(
             "--store /tmp xyzzy",
@@ -344,8 +361,8 @@ mod tests {
         );
         case(
             "status 7q3k",
-            "error: `ugat` no tiene el comando `status`\nayuda: ¿quiso decir `ugat case status`?",
-            "error: `ugat` has no command `status`\nhint: did you mean `ugat case status`?",
+            "error: `ugat` no tiene el comando `status`\nayuda: ¿quiso decir `ugat case status 7q3k`?",
+            "error: `ugat` has no command `status`\nhint: did you mean `ugat case status 7q3k`?",
         );
         case(
             "case return 8 --reason x",

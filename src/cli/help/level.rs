@@ -2,6 +2,8 @@
 
 use clap::Command;
 
+use crate::words::shell_word;
+
 /// The command that arguments speak of, as far down as they name one.
 #[derive(Debug)]
 pub struct Level<'a> {
@@ -60,6 +62,12 @@ impl<'a> Level<'a> {
     /// The first word behind the command that belongs to no option.
     pub fn first_word(&self) -> Option<&'a str> {
         from_first_word(self.command, &self.rest).first().copied()
+    }
+
+    /// What stands behind the word that names no command, as it is typed again, with a blank before it.
+    pub fn behind_word(&self) -> String {
+        let words = self.rest.iter().skip(1);
+        words.map(|word| format!(" {}", shell_word(word))).collect()
     }
 
     /// The word that stands behind an option.

@@ -50,10 +50,23 @@ fn only_label(typed: &str, choices: &[Choice]) -> Option<usize> {
 }
 
 fn near(typed: &str, choices: &[Choice]) -> Option<usize> {
-    let name = nearest(typed, choices.iter().flat_map(Choice::names))?;
+    let Some(name) = nearest(typed, choices.iter().flat_map(Choice::names)) else {
+        return only_alike(typed, choices);
+    };
     choices
         .iter()
         .position(|choice| choice.names().contains(&name))
+}
+
+/// The only choice whose key begins so or whose label has the word.
+fn only_alike(typed: &str, choices: &[Choice]) -> Option<usize> {
+    let is_alike = |choice: &Choice| {
+        let has = |label: &str| matching(label).split(' ').any(|word| word == typed);
+        matching(&choice.key).starts_with(typed) || has(&choice.label.es) || has(&choice.label.en)
+    };
+    let mut places = (0..choices.len()).filter(|place| is_alike(&choices[*place]));
+    let first = places.next().filter(|_| typed.len() > 2)?;
+    places.next().is_none().then_some(first)
 }
 
 /// The keys to choose from, as a sentence names them.

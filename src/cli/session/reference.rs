@@ -5,7 +5,7 @@ use crate::cli::session::Session;
 use crate::model::{CaseId, Digest, Line};
 use crate::store::{Ahead, Beginning, LikeIds, Meaning, Meanings, ReferenceLock, Signature, Taken};
 use crate::text;
-use crate::words::{Text, all_of, quoted};
+use crate::words::{Text, all_of, matching, quoted};
 
 /// The digits of a nonce.
 const NONCE: usize = 32;
@@ -13,14 +13,17 @@ const NONCE: usize = 32;
 const TRIES: usize = 64;
 
 impl Session<'_> {
-    /// Refuses a reference that means something else.
-    pub fn fit(&self, reference: &Line) -> Result<(), Failure> {
+    /// Refuses a reference that means something else, and remarks on one that is easily taken for that.
+    pub fn fit(&mut self, reference: &Line) -> Result<(), Failure> {
         let meanings = || Meanings::in_store(&self.store);
         let meanings = self.references.meanings.get_or_init(meanings);
-        match meanings.of(reference) {
-            Some(meaning) => Err(unfit(reference, meaning)),
-            None => Ok(()),
+        if let Some(meaning) = meanings.of(reference) {
+            return Err(unfit(reference, meaning));
         }
+        if let Some(said) = mistakable(reference) {
+            self.env.say(&said);
+        }
+        Ok(())
     }
 
     /// How a case begins, by another nonce where its id would begin with a reference: whoever types that
@@ -92,6 +95,23 @@ impl Session<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// That a reference looks like a number or like the beginning of an id.
+fn mistakable(reference: &Line) -> Option<Text> {
+    let text = matching(reference.as_str());
+    let is_number = text.bytes().all(|one| one.is_ascii_digit());
+    let looks_like_id = CaseId::leading_of(&text).is_some();
+    let Text { es, en } = match is_number {
+        true => Text::of("el número de una actividad", "the number of an activity"),
+        false => Text::of("el comienzo de un código", "the beginning of an id"),
+    };
+    (looks_like_id && (is_number || text.len() < CaseId::SHORTEST)).then(|| {
+        text!(
+            "la referencia `{reference}` puede confundirse con {es}; para escribir en el caso hay que darla entera",
+            "the reference `{reference}` may be taken for {en}; to write to the case it has to be typed whole"
+        )
+    })
 }
 
 fn unfit(reference: &Line, meaning: Meaning) -> Failure {
