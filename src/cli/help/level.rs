@@ -66,8 +66,12 @@ impl<'a> Level<'a> {
 
     /// What stands behind the word that names no command, as it is typed again, with a blank before it.
     pub fn behind_word(&self) -> String {
-        let words = self.rest.iter().skip(1);
-        words.map(|word| format!(" {}", shell_word(word))).collect()
+        let mut said = String::new();
+        for word in self.rest.iter().skip(1) {
+            said.push(' ');
+            said += &shell_word(word);
+        }
+        said
     }
 
     /// The word that stands behind an option.
