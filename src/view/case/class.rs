@@ -4,10 +4,10 @@ use serde::Serialize;
 use strum::IntoStaticStr;
 
 use crate::engine::{Case, Class, HeldReason, Invalid};
-use crate::model::{Act, EventId};
+use crate::model::{Act, EventId, Turn};
 use crate::text;
 use crate::view::case::act::event_line;
-use crate::words::Text;
+use crate::words::{Text, date};
 
 /// The name of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, IntoStaticStr)]
@@ -83,7 +83,60 @@ pub fn effect(case: &Case, place: usize) -> Option<(Text, Text)> {
         let by = case.event(*by).id.short(8);
         return Some((Text::of("mantenido", "kept"), text!("por {by}", "by {by}")));
     }
-    word(class).zip(why(case, class))
+    if let Class::Held(reason) = class
+        && is_idle(case, place, reason)
+    {
+        return Some((
+            Text::of("sin efecto", "without effect"),
+            Text::of(
+                "lo que deshace ya no está en el camino del caso",
+                "what it undoes is no longer on the path of the case",
+            ),
+        ));
+    }
+    turned(case, place).or_else(|| word(class).zip(why(case, class)))
+}
+
+/// What followed a suspension or the like, when and by whom: it was not taken back, the case went on.
+pub fn turned(case: &Case, place: usize) -> Option<(Text, Text)> {
+    let Class::Replaced { by } = case.classes()[place] else {
+        return None;
+    };
+    let turn = |place: usize| match &case.event(place).did {
+        Act::Turned { turn, .. } => Some(*turn),
+        Act::Started(_)
+        | Act::Completed(_)
+        | Act::Returned(_)
+        | Act::Redirected(_)
+        | Act::Undone(_)
+        | Act::Kept(_)
+        | Act::Migrated(_)
+        | Act::Attached { .. }
+        | Act::Noted { .. }
+        | Act::Corrected(_)
+        | Act::Assigned { .. }
+        | Act::Linked { .. }
+        | Act::Unknown { .. } => None,
+    };
+    turn(place)?;
+    let word = match turn(by)? {
+        Turn::Suspended => Text::of("suspendido después", "suspended later"),
+        Turn::Resumed => Text::of("reanudado", "resumed"),
+        Turn::Cancelled => Text::of("cancelado después", "cancelled later"),
+        Turn::Reopened => Text::of("reabierto", "reopened"),
+    };
+    let (day, who) = (date(case.day(by)), &case.event(by).by);
+    Some((word, text!("el {day} por {who}", "on {day} by {who}"; day)))
+}
+
+/// Whether an act only undoes work that the case does not come to any more: there is nothing to do
+/// anew. It counts again if the case comes to that work again.
+pub fn is_idle(case: &Case, place: usize, reason: &HeldReason) -> bool {
+    let is_off_the_path = match reason {
+        HeldReason::Changed { .. } | HeldReason::NotReached => true,
+        HeldReason::Contested { .. } | HeldReason::Waits | HeldReason::Version { .. } => false,
+    };
+    is_off_the_path && matches!(case.event(place).did, Act::Undone(_))
 }
 
 /// Why an act is of this class.

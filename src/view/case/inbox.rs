@@ -321,7 +321,7 @@ impl Draw for InboxRow<'_> {
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
             days: Some(row.age),
-            since: Some(pen.ages.day(&row.since.0)),
+            since: Some(pen.ages.zone.time(&row.since.0)),
         });
         columns.text("due", Text::of("Vence", "Due"), |row| row.due);
         columns.number("age", AGE, |row| row.age).if_asked();

@@ -52,11 +52,11 @@ pub struct CaseRow<'a> {
     pub ready: Vec<ReadyRow<'a>>,
     pub waiting: Vec<ActivityNumber>,
     pub started: Spelled<Moment>,
-    /// When the newest of the ready work became ready.
+    /// When the oldest of the ready work became ready.
     pub since: Option<Spelled<Moment>>,
     /// The earliest of the ready work.
     pub due: Option<NaiveDate>,
-    /// How old the oldest of the ready work is.
+    /// How old that work is.
     pub age: Option<u32>,
     /// By how many days the most overdue of it is so; 0 where none is.
     pub overdue: u32,
@@ -101,7 +101,7 @@ impl<'a> CaseRow<'a> {
             ready: each(outline.ready(), |work| ReadyRow::of(case, work)),
             waiting: each(outline.waiting(), |work| work.activity),
             started: Spelled(outline.started),
-            since: outline.latest.map(Spelled),
+            since: None,
             due: None,
             age: None,
             overdue: 0,
@@ -119,8 +119,11 @@ impl<'a> CaseRow<'a> {
         let clock = settings.clock(&self.told.outline.pauses);
         for (row, work) in self.ready.iter_mut().zip(self.told.outline.ready()) {
             row.due = self.told.due(work, settings, &clock);
-            self.age = self.age.max(Some(ages.age(&row.since.0, &clock)));
         }
+        let since = self.ready.iter().map(|work| work.since.0);
+        let oldest = since.min_by_key(|since| ages.zone.time(since));
+        self.since = oldest.map(Spelled);
+        self.age = oldest.map(|since| ages.age(&since, &clock));
         self.due = self.ready.iter().filter_map(|work| work.due).min();
         let overdue = self.due.and_then(|due| ages.overdue(due, &clock));
         self.overdue = overdue.unwrap_or(0);
@@ -255,7 +258,7 @@ impl Draw for CaseRow<'_> {
         });
         columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
             days: row.age.filter(|_| !row.at_hand().is_empty()),
-            since: row.since.map(|since| pen.ages.day(&since.0)),
+            since: row.since.map(|since| pen.ages.zone.time(&since.0)),
         });
         columns
             .text("due", Text::of("Vence", "Due"), |row| row.due)

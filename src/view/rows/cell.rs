@@ -22,10 +22,10 @@ pub enum Cell {
     Day(NaiveDate),
     /// When something happened: in the unit, for people; as it was written, for scripts.
     Moment(UnitTime, Moment),
-    /// How many days something has lasted, for people; since which, for scripts.
+    /// How many days something has lasted, for people; since which, for scripts. The moment orders it.
     Age {
         days: Option<u32>,
-        since: Option<NaiveDate>,
+        since: Option<UnitTime>,
     },
     /// Several, and what stands between them.
     List(Box<[String]>, &'static str),
@@ -99,7 +99,8 @@ impl Cell {
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
             Self::Day(day)
             | Self::Age {
-                since: Some(day), ..
+                since: Some(UnitTime { day, .. }),
+                ..
             } => iso(*day).into(),
             Self::Moment(_, at) => at.to_string().into(),
             Self::List(parts, between) => parts.join(between).into(),
@@ -140,9 +141,8 @@ impl Cell {
         let (number, text) = match self {
             Self::Ranked(rank, ..) => (Some(*rank), Collated::default()),
             Self::Moment(at, _) => (Some(at.ordinal()), Collated::default()),
-            Self::Number(_) | Self::Count(_) | Self::Age { .. } => {
-                (self.number(), Collated::default())
-            }
+            Self::Age { since, .. } => (since.map(UnitTime::ordinal), Collated::default()),
+            Self::Number(_) | Self::Count(_) => (self.number(), Collated::default()),
             Self::Nothing
             | Self::Text(_)
             | Self::Day(_)
@@ -150,7 +150,19 @@ impl Cell {
             | Self::Flag(..)
             | Self::Keyed(..) => (None, Collated::of(&self.exact())),
         };
-        let is_blank = self.is_blank();
+        let is_blank = match self {
+            Self::Age { since, .. } => since.is_none(),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Count(_)
+            | Self::Day(_)
+            | Self::Moment(..)
+            | Self::List(..)
+            | Self::Flag(..)
+            | Self::Keyed(..)
+            | Self::Ranked(..) => self.is_blank(),
+        };
         Order {
             is_blank,
             number,
