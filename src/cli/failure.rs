@@ -309,7 +309,12 @@ impl Failure {
         let mut shown = faulty.map_or_else(String::new, |faulty| {
             faulty.shown(Manner { language, colour }) + "\n"
         });
-        shown += &labelled("error", AnsiColor::Red, self.text.get(language), (width, colour));
+        shown += &labelled(
+            "error",
+            AnsiColor::Red,
+            self.text.get(language),
+            (width, colour),
+        );
         for detail in self.details.lines() {
             shown += &hanging("  ", &escaped(detail.get(language)), width);
         }
@@ -318,7 +323,12 @@ impl Failure {
             Language::English => "hint",
         };
         if let Some(hint) = &self.hint {
-            shown += &labelled(label, AnsiColor::Cyan, hint.text.get(language), (width, colour));
+            shown += &labelled(
+                label,
+                AnsiColor::Cyan,
+                hint.text.get(language),
+                (width, colour),
+            );
         }
         shown
     }

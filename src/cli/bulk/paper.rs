@@ -433,7 +433,7 @@ mod tests {
                 "3! `date 31/2/2026` is neither a day such as `29/11/2026` or `2026-11-29` nor a time such as `2026-11-29T10:12:00-04:00`",
                 "4! `entity` is `Z`, and in row 3, of the same case, `X`",
                 "5! the date is missing",
-                "6! `date 2026-03-05` is in the future",
+                "6! `date 5/3/2026` is in the future",
                 "7! it is not known of which kind of output `N-7` is: `informe-cierre`, `nota-interna` or `nota-requerimiento`",
                 "8! it is not known of which kind of output `N-7` is",
                 "9! the reason for the return is missing in the note",

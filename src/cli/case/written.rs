@@ -194,8 +194,8 @@ impl<'r> Written<'r> {
         if let Some(event) = misdated(case, &self.event, marks) {
             let (named, event) = (session.named(), event.short(8));
             let said = text!(
-                "si el día está mal, se corrige con `ugat case correct {named} {event} --on DÍA --reason MOTIVO`",
-                "if the day is wrong, correct it with `ugat case correct {named} {event} --on DAY --reason REASON`"
+                "si el día está mal, se corrige con `ugat case correct {named} {event} --on FECHA --reason MOTIVO`",
+                "if the day is wrong, correct it with `ugat case correct {named} {event} --on DATE --reason REASON`"
             );
             session.env.say(&said);
         }
@@ -221,7 +221,10 @@ pub fn remark(session: &mut Session, case: &Case, event: &Event) {
     let act = &event.did;
     let today = session.env.clock().ok().map(UnitClock::today);
     for output in act.outputs() {
-        if let Some(day) = output.date.filter(|day| today.is_some_and(|today| *day > today)) {
+        if let Some(day) = output
+            .date
+            .filter(|day| today.is_some_and(|today| *day > today))
+        {
             let (kind, day) = (&output.kind, date(day));
             session.env.say(&text!(
                 "`{kind}` lleva una fecha que aún no llega, {day}; se recibió igualmente",
@@ -265,14 +268,16 @@ pub fn mark_remarks(case: &Case, event: &Event, marks: &Marks) -> Vec<Text> {
         let sentence = mark_sentence(mark);
         text!("este acto queda marcado: {sentence}", "this act is marked: {sentence}"; sentence)
     });
-    let brought = brought(case, event, marks).into_iter().map(|(place, mark)| {
-        let (marked, sentence) = (case.event(place).id.short(8), mark_sentence(mark));
-        text!(
-            "el acto {marked} queda marcado: {sentence}",
-            "act {marked} is marked: {sentence}";
-            sentence
-        )
-    });
+    let brought = brought(case, event, marks)
+        .into_iter()
+        .map(|(place, mark)| {
+            let (marked, sentence) = (case.event(place).id.short(8), mark_sentence(mark));
+            text!(
+                "el acto {marked} queda marcado: {sentence}",
+                "act {marked} is marked: {sentence}";
+                sentence
+            )
+        });
     own.chain(brought).collect()
 }
 

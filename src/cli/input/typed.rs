@@ -184,7 +184,7 @@ pub fn days(option: &str, typed: Option<&str>) -> Result<Option<u32>, Failure> {
 mod tests {
     use chrono::DateTime;
 
-    use super::{line, lines, moment, prose};
+    use super::{day, line, lines, moment, prose};
     use crate::cli::env::Env;
     use crate::cli::failure::Failure;
     use crate::model::{UnitClock, Zone};
@@ -239,6 +239,32 @@ mod tests {
             "el carácter 5 del texto de `--note` es U+001B, que podría alterar la terminal",
             "character 5 of the text of `--note` is U+001B, which could steer a terminal",
         );
+    }
+
+    #[test]
+    fn a_year_that_nobody_can_mean_is_refused_as_it_was_read() {
+        #[track_caller]
+        fn case(typed: &str, year: &str, meant: Option<&str>) {
+            let clock = UnitClock {
+                now: DateTime::parse_from_rfc3339("2026-03-03T02:00:00Z").expect("a time"),
+                zone: Zone::la_paz(),
+            };
+            let failure = moment("--on", typed, clock).expect_err("it is refused");
+            let en =
+                format!("the year of `--on {typed}` is read as {year}, and none is before 1900");
+            assert_eq!(failure.text.en, en);
+            let hint = failure.hint.map(|hint| hint.text.en.into_owned());
+            assert_eq!(hint, meant.map(|meant| format!("did you mean `{meant}`?")));
+            assert_eq!(
+                day("--since", typed).is_err(),
+                moment("--on", typed, clock).is_err()
+            );
+        }
+        case("29/11/0026", "0026", Some("2026-11-29"));
+        case("0026-11-29", "0026", Some("2026-11-29"));
+        case("29/02/0024", "0024", Some("2024-02-29"));
+        case("31/12/1899", "1899", None);
+        assert!(day("--since", "1900-01-01").is_ok());
     }
 
     #[test]

@@ -29,7 +29,10 @@ impl Ages {
             return self.ago(since);
         }
         let Text { es, en } = self.spelled(ran);
-        text!("{es}, sin los suspendidos o cancelados", "{en}, suspended or cancelled ones left out")
+        text!(
+            "{es}, sin los suspendidos o cancelados",
+            "{en}, suspended or cancelled ones left out"
+        )
     }
 
     /// When something is due, and how far off that is.

@@ -285,7 +285,7 @@ const fn is_none(marks: &usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{CaseList, CaseRow, Drawn, Pen};
-    use crate::model::{Limit, ProcedureId, Settings, Span};
+    use crate::model::{Limit, Moment, ProcedureId, Settings, Span};
     use crate::testing::cases::{SampleCase, role, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::{DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
@@ -417,6 +417,27 @@ Case  Proc.  Entity        Reference  State              Ready, and for     Days
 zzzz  pr99                            unreadable
 "
         );
+    }
+
+    #[test]
+    fn how_old_a_case_is_and_since_when_are_those_of_its_oldest_ready_work() {
+        let mut told = SampleCase::of(procedure([
+            step(1).next([2, 3]),
+            step(2).next([4]),
+            step(3).next([]),
+            step(4).ends(),
+        ]));
+        for (activity, day) in [(1, "2026-03-02"), (2, "2026-03-04")] {
+            told.complete("Ana", activity, &[]);
+            told.last().at = Moment::parse(day).expect("a day");
+        }
+        let ages = pen(Spanish).ages;
+        told.outlined(false, |case| {
+            let row = CaseRow::of(case, 0).aged(&Settings::default(), &ages);
+            let since = row.since.map(|since| since.0.to_string());
+            assert_eq!(since.as_deref(), Some("2026-03-02"));
+            assert_eq!(row.age, Some(ages.days("2026-03-02")));
+        });
     }
 
     #[test]

@@ -200,3 +200,25 @@ cells! {
     ActivityNumber: number => Self::Number(number.get().into()),
     NaiveDate: day => Self::Day(day),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+    use crate::model::{Moment, Zone};
+
+    #[test]
+    fn an_age_stands_by_its_moment_whatever_days_people_read() {
+        let of = |days: Option<u32>, at: &str| {
+            let at = Moment::parse(at).expect("a moment");
+            let since = Some(Zone::la_paz().time(&at));
+            Cell::Age { days, since }.order()
+        };
+        let day = of(Some(3), "2026-03-02");
+        let hour = of(Some(3), "2026-03-02T09:00:00-04:00");
+        let later = of(Some(9), "2026-03-02T10:00:00-04:00");
+        let stopped = of(None, "2026-03-03");
+        let all = [&day, &hour, &later, &stopped];
+        assert!(all.is_sorted_by(|one, other| one.number < other.number));
+        assert!(all.iter().all(|order| !order.is_blank));
+    }
+}
