@@ -385,16 +385,11 @@ impl Faulty {
     }
 }
 
-fn labelled(
-    label: &str,
-    colour: AnsiColor,
-    text: &str,
-    (width, coloured): (usize, bool),
-) -> String {
-    let style = if coloured {
-        colour.on_default().bold()
-    } else {
-        Style::new()
+fn labelled(label: &str, colour: AnsiColor, text: &str, how: (usize, bool)) -> String {
+    let (width, coloured) = how;
+    let style = match coloured {
+        true => colour.on_default().bold(),
+        false => Style::new(),
     };
     let label = format!("{label}:");
     let shown = hanging(&format!("{label} "), &escaped(text), width);

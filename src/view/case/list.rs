@@ -256,10 +256,12 @@ impl Draw for CaseRow<'_> {
             let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
             Cell::keyed(row.ready_shown(language), series(&keys))
         });
-        columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
-            days: row.age.filter(|_| !row.at_hand().is_empty()),
-            since: row.since.map(|since| pen.ages.zone.time(&since.0)),
-        });
+        columns
+            .number("since", Text::of("Días", "Days"), |row| Cell::Age {
+                days: row.age.filter(|_| !row.at_hand().is_empty()),
+                since: row.since.map(|since| pen.ages.zone.time(&since.0)),
+            })
+            .in_days();
         columns
             .text("due", Text::of("Vence", "Due"), |row| row.due)
             .if_rare();
