@@ -411,7 +411,7 @@ mod tests {
         );
         let failure = now(&[("UGAT_NOW", "hoy")]).expect_err("no time");
         assert_eq!(
-            failure.shown(English, false),
+            failure.shown(Look::endless(English), false),
             "error: `UGAT_NOW` is `hoy`, which is not a time such as `2026-03-02T10:12:00-04:00`\n\
              hint: remove it with `unset UGAT_NOW`\n"
         );

@@ -28,8 +28,8 @@ use crate::definition::Problem;
 use crate::model::Level;
 use crate::text;
 use crate::view::{
-    FindingRow, LabelledSpan, Manner, Notice, ProblemView, Source, problem_report, problem_views,
-    snippet,
+    FindingRow, LabelledSpan, Look, Manner, Notice, ProblemView, Source, hanging, problem_report,
+    problem_views, snippet,
 };
 use crate::words::{JsonFormatter, Language, Text, escaped, redacted_text};
 
@@ -300,7 +300,8 @@ impl Failure {
 
     /// As a person reads it: the places of a file that is wrong, one line for the fact, one for the
     /// hint.
-    pub fn shown(&self, language: Language, colour: bool) -> String {
+    pub fn shown(&self, look: Look, colour: bool) -> String {
+        let Look { language, width } = look;
         if let Some(excerpt) = &self.excerpt {
             return self.shown_at(excerpt, Manner { language, colour });
         }
@@ -308,16 +309,26 @@ impl Failure {
         let mut shown = faulty.map_or_else(String::new, |faulty| {
             faulty.shown(Manner { language, colour }) + "\n"
         });
-        shown += &labelled("error", AnsiColor::Red, self.text.get(language), colour);
+        shown += &labelled(
+            "error",
+            AnsiColor::Red,
+            self.text.get(language),
+            (width, colour),
+        );
         for detail in self.details.lines() {
-            shown += &format!("  {}\n", escaped(detail.get(language)));
+            shown += &hanging("  ", &escaped(detail.get(language)), width);
         }
         let label = match language {
             Language::Spanish => "ayuda",
             Language::English => "hint",
         };
         if let Some(hint) = &self.hint {
-            shown += &labelled(label, AnsiColor::Cyan, hint.text.get(language), colour);
+            shown += &labelled(
+                label,
+                AnsiColor::Cyan,
+                hint.text.get(language),
+                (width, colour),
+            );
         }
         shown
     }
@@ -374,13 +385,15 @@ impl Faulty {
     }
 }
 
-fn labelled(label: &str, colour: AnsiColor, text: &str, coloured: bool) -> String {
-    let style = if coloured {
-        colour.on_default().bold()
-    } else {
-        Style::new()
+fn labelled(label: &str, colour: AnsiColor, text: &str, how: (usize, bool)) -> String {
+    let (width, coloured) = how;
+    let style = match coloured {
+        true => colour.on_default().bold(),
+        false => Style::new(),
     };
-    format!("{style}{label}:{style:#} {}\n", escaped(text))
+    let label = format!("{label}:");
+    let shown = hanging(&format!("{label} "), &escaped(text), width);
+    shown.replacen(&label, &format!("{style}{label}{style:#}"), 1)
 }
 
 #[cfg(test)]
@@ -389,6 +402,7 @@ mod tests {
 
     use super::Failure;
     use crate::text;
+    use crate::view::Look;
     use crate::words::Language::{English, Spanish};
     use crate::words::Text;
 
@@ -406,19 +420,38 @@ mod tests {
     #[test]
     fn a_failure_is_a_fact_and_a_hint_in_which_nothing_steers_the_terminal() {
         assert_eq!(
-            refusal().shown(Spanish, false),
+            refusal().shown(Look::endless(Spanish), false),
             "error: no hay caso `x\\u{1b}[2J\\u{a}y`\nayuda: vea `ugat case list`\n"
         );
         assert_eq!(
-            refusal().shown(English, false),
+            refusal().shown(Look::endless(English), false),
             "error: there is no case `x\\u{1b}[2J\\u{a}y`\nhint: see `ugat case list`\n"
+        );
+    }
+
+    #[test]
+    fn on_a_terminal_it_is_broken_at_blanks_and_never_within_a_command() {
+        let narrow = Look {
+            width: 30,
+            ..Look::endless(Spanish)
+        };
+        let long = refused!(
+            "x",
+            "no hay nada de lo que se pide",
+            "nothing",
+            "vea qué hay: `ugat case list --entity Ministerio`",
+            "see"
+        );
+        assert_eq!(
+            long.shown(narrow, false),
+            "error: no hay nada de lo que\n  se pide\nayuda: vea qué hay:\n  `ugat case list --entity Ministerio`\n"
         );
     }
 
     #[test]
     fn colour_marks_the_labels_alone() {
         assert_eq!(
-            refusal().shown(English, true),
+            refusal().shown(Look::endless(English), true),
             "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m there is no case `x\\u{1b}[2J\\u{a}y`\n\
              \u{1b}[1m\u{1b}[36mhint:\u{1b}[0m see `ugat case list`\n"
         );
@@ -450,17 +483,17 @@ mod tests {
         let failure =
             Failure::machine(text!("no se puede escribir `a`", "cannot write `a`"), error);
         assert_eq!(
-            failure.shown(Spanish, false),
+            failure.shown(Look::endless(Spanish), false),
             "error: no se puede escribir `a`: no queda espacio en el disco\n"
         );
         assert_eq!(
-            failure.shown(English, false),
+            failure.shown(Look::endless(English), false),
             "error: cannot write `a`: no space is left on the disk\n"
         );
         let unforeseen = anyhow::anyhow!("the device is gone").context("no answer");
         let failure = Failure::machine(Text::of("no", "cannot draw"), unforeseen);
         assert_eq!(
-            failure.shown(English, false),
+            failure.shown(Look::endless(English), false),
             "error: cannot draw: no answer: the device is gone\n"
         );
     }

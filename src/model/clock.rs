@@ -190,7 +190,12 @@ impl Ages {
     }
 
     fn since(&self, day: NaiveDate, clock: &Clock) -> u32 {
-        clock.ran(day, self.today, |from, until| self.span(from, until))
+        self.ran(day, self.today, clock)
+    }
+
+    /// The days from one day to a later one on which the clock of a case ran.
+    pub fn ran(&self, from: NaiveDate, until: NaiveDate, clock: &Clock) -> u32 {
+        clock.ran(from, until, |from, until| self.span(from, until))
     }
 }
 

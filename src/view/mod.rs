@@ -40,7 +40,7 @@ pub use form::page::{FormList, FormShown};
 pub use form::template::{Notation, field_help, form_template};
 pub use form::view::{FormView, Reveal};
 pub use page::json::{Spelled, json};
-pub use page::look::{Look, cut, one_line, packed, width, wrapped};
+pub use page::look::{Look, cut, hanging, one_line, packed, width, wrapped};
 pub use page::markdown::markdown;
 pub use problem::check::{Checked, CheckedFile, check_json, check_report};
 pub use problem::file_check::Check;

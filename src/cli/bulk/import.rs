@@ -105,9 +105,12 @@ impl Import {
             clock: session.env.clock()?,
         };
         let names = Names::of(&session.store)?;
-        let Acts { rows, skipped } = paper.acts(&names, self.skip_known);
+        let Acts {
+            rows,
+            skipped,
+            timed,
+        } = paper.acts(&names, self.skip_known);
         session.references.names = Some(names);
-        let timed = paper.timed();
         if timed > 0 {
             let Text { es, en } = Unit::Row.counted(timed);
             session.env.say(&text!(

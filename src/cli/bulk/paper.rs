@@ -9,7 +9,7 @@ use crate::cli::bulk::sheet::{Columns, Field, Sheet, SheetRow};
 use crate::cli::bulk::sheet_day::SheetDay;
 use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::typed;
-use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure, UnitClock};
+use crate::model::{Activity, ActivityNumber, CaseId, Moment, OutputKind, Procedure, UnitClock};
 use crate::store::Names;
 use crate::text;
 use crate::view::Unit;
@@ -44,6 +44,14 @@ pub struct Acts {
     pub rows: Rows,
     /// How many rows are of cases that the store has, and were left out.
     pub skipped: usize,
+    /// How many others have a time that is left out.
+    pub timed: usize,
+}
+
+/// A row whose day is read.
+struct Dated<'r> {
+    row: &'r SheetRow,
+    on: Result<String, Failure>,
 }
 
 /// What a row says of a case, or why that is nothing.
@@ -57,7 +65,7 @@ impl Paper<'_> {
     /// The acts of all rows, in order. A case whose reference the store has is refused, or left
     /// out.
     pub fn acts(&self, store: &Names, skip_known: bool) -> Acts {
-        let (steps, skipped) = self.steps(store, skip_known);
+        let (steps, skipped, timed) = self.steps(store, skip_known);
         let grammar = Grammar::new();
         let all = steps
             .into_iter()
@@ -67,13 +75,14 @@ impl Paper<'_> {
         Acts {
             rows: Rows { unit, all },
             skipped,
+            timed,
         }
     }
 
-    /// What the rows say one after the other, and how many are left out.
-    fn steps(&self, store: &Names, skip_known: bool) -> (Vec<Step>, usize) {
+    /// What the rows say one after the other, how many are left out, and of how many the time is.
+    fn steps(&self, store: &Names, skip_known: bool) -> (Vec<Step>, usize, usize) {
         let mut cases: BTreeMap<String, SheetCase> = BTreeMap::new();
-        let (mut rows, mut skipped) = (Vec::new(), 0);
+        let (mut rows, mut skipped, mut timed) = (Vec::new(), 0, 0);
         for row in &self.sheet.rows {
             let reference = self.cell(row, Field::Reference);
             let key = matching(reference);
@@ -82,22 +91,25 @@ impl Paper<'_> {
                 skipped += 1;
                 continue;
             }
+            let (on, has_time) = self.day(self.cell(row, Field::On));
+            timed += usize::from(has_time);
+            let row = &Dated { row, on };
             let known = cases.get_mut(&key);
             let added = match known {
                 None if reference.is_empty() => [Some(self.beginning(row, None)), None],
                 None => {
                     let refused = there.first().map(|entry| already(reference, &entry.id));
                     let begin = self.beginning(row, refused);
-                    cases.insert(key, self.first(row));
+                    cases.insert(key, self.first(row.row));
                     let step = || self.step(row, reference, Ok(String::new()));
                     let step = begin.line.is_ok().then(step).flatten();
                     [Some(begin), step]
                 }
                 Some(known) => {
-                    let entity = known.meet(self, row);
+                    let entity = known.meet(self, row.row);
                     let step = self.step(row, &known.called, entity);
                     let step =
-                        step.unwrap_or_else(|| of_row(row, &known.called, Err(usage!(
+                        step.unwrap_or_else(|| of_row(row.row, &known.called, Err(usage!(
         "empty-row",
         "no dice nada de un caso que ya comenzó: ni actividad ni nota",
         "it says nothing of a case that has begun: neither activity nor note"
@@ -107,14 +119,7 @@ impl Paper<'_> {
             };
             rows.extend(added.into_iter().flatten());
         }
-        (rows, skipped)
-    }
-
-    /// How many rows have a time that is left out.
-    pub fn timed(&self) -> usize {
-        let rows = self.sheet.rows.iter();
-        let days = rows.filter_map(|row| SheetDay::of(self.cell(row, Field::On)));
-        days.filter(|one| one.has_time).count()
+        (rows, skipped, timed)
     }
 
     fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
@@ -131,7 +136,8 @@ impl Paper<'_> {
     }
 
     /// The start of the case of a row.
-    fn beginning(&self, row: &SheetRow, refused: Option<Failure>) -> Step {
+    fn beginning(&self, dated: &Dated, refused: Option<Failure>) -> Step {
+        let row = dated.row;
         let reference = self.cell(row, Field::Reference);
         let begun = if reference.is_empty() {
             Err(usage!(
@@ -140,7 +146,7 @@ impl Paper<'_> {
                 "the reference of the case is missing"
             ))
         } else {
-            refused.map_or_else(|| self.signed(row, "start"), Err)
+            refused.map_or_else(|| self.signed(dated, "start"), Err)
         };
         let cell = |field| self.cell(row, field).to_owned();
         let line = begun.map(|line| {
@@ -162,10 +168,11 @@ impl Paper<'_> {
     }
 
     /// What a row says beyond the start of its case, if it does.
-    fn step(&self, row: &SheetRow, key: &str, entity: Result<String, Failure>) -> Option<Step> {
+    fn step(&self, dated: &Dated, key: &str, entity: Result<String, Failure>) -> Option<Step> {
+        let row = dated.row;
         let has = |field| !self.cell(row, field).is_empty();
         let line = if has(Field::Activity) {
-            entity.and_then(|entity| self.done(row, key, entity))
+            entity.and_then(|entity| self.done(dated, key, entity))
         } else if has(Field::Answer) || has(Field::Output) || has(Field::To) {
             Err(usage!(
                 "missing-activity",
@@ -174,7 +181,7 @@ impl Paper<'_> {
             ))
         } else if has(Field::Note) {
             let note = self.cell(row, Field::Note).to_owned();
-            let noted = self.signed(row, "note");
+            let noted = self.signed(dated, "note");
             noted.map(|line| line.with(CASE, key.to_owned()).with("text", note))
         } else {
             return entity.err().map(|failure| of_row(row, key, Err(failure)));
@@ -183,12 +190,12 @@ impl Paper<'_> {
     }
 
     /// An activity that was completed, or sent back.
-    fn done(&self, row: &SheetRow, key: &str, entity: String) -> Result<Line<'static>, Failure> {
-        let cell = |field| self.cell(row, field).to_owned();
+    fn done(&self, dated: &Dated, key: &str, entity: String) -> Result<Line<'static>, Failure> {
+        let cell = |field| self.cell(dated.row, field).to_owned();
         let (activity, to) = (cell(Field::Activity), cell(Field::To));
         let action = if to.is_empty() { "advance" } else { "return" };
         let line = self
-            .signed(row, action)?
+            .signed(dated, action)?
             .with(CASE, key.to_owned())
             .with(Field::Activity.key(), activity.clone());
         if !to.is_empty() {
@@ -213,10 +220,11 @@ impl Paper<'_> {
     }
 
     /// An action with who did it and when.
-    fn signed(&self, row: &SheetRow, action: &'static str) -> Result<Line<'static>, Failure> {
+    fn signed(&self, dated: &Dated, action: &'static str) -> Result<Line<'static>, Failure> {
+        let row = dated.row;
         let by = Some(self.cell(row, Field::By)).filter(|by| !by.is_empty());
         let by = by.or(self.by).unwrap_or_default();
-        let on = self.day(self.cell(row, Field::On))?;
+        let on = dated.on.clone()?;
         Ok(Line::default()
             .with(DO, action)
             .with(Field::On.key(), on)
@@ -224,19 +232,24 @@ impl Paper<'_> {
             .with(Field::Role.key(), self.cell(row, Field::Role).to_owned()))
     }
 
-    /// A day as people or spreadsheets write it, or a moment as the program does.
-    fn day(&self, typed: &str) -> Result<String, Failure> {
+    /// A day as people or spreadsheets write it, or a moment as the program does; and whether a time
+    /// is left out.
+    fn day(&self, typed: &str) -> (Result<String, Failure>, bool) {
         if typed.is_empty() {
-            return Err(usage!(
-                "missing-date",
-                "falta la fecha",
-                "the date is missing"
-            ));
+            let missing = usage!("missing-date", "falta la fecha", "the date is missing");
+            return (Err(missing), false);
         }
-        let day = SheetDay::of(typed).map_or_else(|| typed.to_owned(), |one| iso(one.day));
         let heading = self.columns.heading(self.sheet, Field::On);
-        typed::moment(heading, &day, self.clock)?;
-        Ok(day)
+        match SheetDay::of(typed) {
+            Some(SheetDay { day, has_time }) => {
+                let past = typed::past(heading, typed, Moment::Day(day), self.clock);
+                (past.map(|_| iso(day)), has_time)
+            }
+            None => {
+                let moment = typed::moment(heading, typed, self.clock);
+                (moment.map(|_| typed.to_owned()), false)
+            }
+        }
     }
 
     /// `KIND=REF`; where the activity leaves outputs of one kind only, the reference is enough.
@@ -360,7 +373,7 @@ mod tests {
             clock: Env::fixed(&[], &[]).clock().expect("a time"),
         };
         let names = Names::of(&std::sync::Arc::new(store)).expect("they are listed");
-        let (steps, _) = paper.steps(&names, false);
+        let (steps, ..) = paper.steps(&names, false);
         let steps = steps.into_iter().map(|step| match step.line {
             Ok(line) => format!("{}: {}", step.place, keys(&line)),
             Err(failure) => format!("{}! {}", step.place, failure.text.en),
@@ -420,7 +433,7 @@ mod tests {
                 "3! `date 31/2/2026` is neither a day such as `29/11/2026` or `2026-11-29` nor a time such as `2026-11-29T10:12:00-04:00`",
                 "4! `entity` is `Z`, and in row 3, of the same case, `X`",
                 "5! the date is missing",
-                "6! `date 2026-03-05` is in the future",
+                "6! `date 5/3/2026` is in the future",
                 "7! it is not known of which kind of output `N-7` is: `informe-cierre`, `nota-interna` or `nota-requerimiento`",
                 "8! it is not known of which kind of output `N-7` is",
                 "9! the reason for the return is missing in the note",

@@ -26,9 +26,11 @@ use crate::words::Text;
     about = both!("Lista los casos del registro", "List the cases of the store"),
     long_about = both!(
         "Se listan los casos en cualquier estado, salvo que se pida uno con `--state`. La entidad \
-         se busca sin distinguir mayúsculas, tildes ni espacios.",
+         se busca sin distinguir mayúsculas, tildes ni espacios. `since` y `age` son del trabajo \
+         listo más antiguo del caso; `--sort since` ordena por el momento, el más antiguo primero.",
         "Cases are listed whatever their state, unless `--state` asks for one. The entity is found \
-         whatever its case, accents and spaces."
+         whatever its case, accents and spaces. `since` and `age` are those of the oldest ready \
+         work of a case; `--sort since` orders by the moment, the oldest first."
     ),
     after_help = examples!(
         "Los abiertos que esperan a la jefatura",

@@ -12,13 +12,15 @@ use crate::cli::input::choice::{Choice, pick};
 use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
 use crate::engine::{Case, Mark, Marks};
-use crate::model::{Act, AnswerKey, Event, Kind, Line, Output, OutputKind, Procedure};
+use crate::model::{
+    Act, AnswerKey, Event, EventId, Kind, Line, Output, OutputKind, Procedure, UnitClock,
+};
 use crate::store::{Attachment, Record, WriteFault, files_folder};
 use crate::text;
 use crate::view::{
     CaseState, CheckedForm, Manner, OutputsView, StatusView, form_talk, mark_sentence, named,
 };
-use crate::words::Text;
+use crate::words::{Text, date};
 
 /// A case after an act on it.
 pub struct Written<'r> {
@@ -189,6 +191,14 @@ impl<'r> Written<'r> {
         for said in mark_remarks(case, &self.event, marks) {
             session.env.say(&said);
         }
+        if let Some(event) = misdated(case, &self.event, marks) {
+            let (named, event) = (session.named(), event.short(8));
+            let said = text!(
+                "si el día está mal, se corrige con `ugat case correct {named} {event} --on FECHA --reason MOTIVO`",
+                "if the day is wrong, correct it with `ugat case correct {named} {event} --on DATE --reason REASON`"
+            );
+            session.env.say(&said);
+        }
     }
 
     /// Tells what the case has left and owes now; a person, of the activity at hand alone.
@@ -205,9 +215,24 @@ impl<'r> Written<'r> {
     }
 }
 
-/// Remarks on a role or a kind of output that the activity does not list; the act is recorded anyway.
+/// Remarks on a role or a kind of output that the activity does not list, and on a document of a day
+/// to come; the act is recorded anyway.
 pub fn remark(session: &mut Session, case: &Case, event: &Event) {
     let act = &event.did;
+    let today = session.env.clock().ok().map(UnitClock::today);
+    for output in act.outputs() {
+        if let Some(day) = output
+            .date
+            .filter(|day| today.is_some_and(|today| *day > today))
+        {
+            let (kind, day) = (&output.kind, date(day));
+            session.env.say(&text!(
+                "`{kind}` lleva una fecha que aún no llega, {day}; se recibió igualmente",
+                "`{kind}` bears a date that has not come, {day}; it was taken all the same";
+                day
+            ));
+        }
+    }
     let known = act.item().and_then(|item| case.known(item));
     let Some((procedure, activity)) = known.and_then(|(version, number)| {
         let procedure = case.procedure_under(version);
@@ -243,27 +268,58 @@ pub fn mark_remarks(case: &Case, event: &Event, marks: &Marks) -> Vec<Text> {
         let sentence = mark_sentence(mark);
         text!("este acto queda marcado: {sentence}", "this act is marked: {sentence}"; sentence)
     });
-    let mut said: Vec<Text> = own.collect();
-    let dates = event.did.correction().filter(|one| one.at.is_some());
-    let Some(dated) = dates.and_then(|one| case.place(one.event)) else {
-        return said;
-    };
-    for (place, marks) in marks.iter() {
-        let marked = case.event(place).id.short(8);
-        let brought = marks.iter().filter(|mark| {
-            matches!(mark, Mark::BeforeParent { parent, .. }
-                if place == dated || *parent == case.time(dated))
-        });
-        said.extend(brought.map(|mark| {
-            let sentence = mark_sentence(mark);
+    let brought = brought(case, event, marks)
+        .into_iter()
+        .map(|(place, mark)| {
+            let (marked, sentence) = (case.event(place).id.short(8), mark_sentence(mark));
             text!(
                 "el acto {marked} queda marcado: {sentence}",
                 "act {marked} is marked: {sentence}";
                 sentence
             )
-        }));
+        });
+    own.chain(brought).collect()
+}
+
+/// The marks that a correction of a day brings to the act that it dates, and to those that are now
+/// dated before it.
+fn brought<'m>(case: &Case, event: &Event, marks: &'m Marks) -> Vec<(usize, &'m Mark)> {
+    let Some(dated) = dated(event).and_then(|event| case.place(event)) else {
+        return Vec::new();
+    };
+    let all = marks
+        .iter()
+        .flat_map(|(place, marks)| marks.iter().map(move |mark| (place, mark)));
+    all.filter(|(place, mark)| {
+        matches!(mark, Mark::BeforeParent { parent, .. }
+            if *place == dated || *parent == case.time(dated))
+    })
+    .collect()
+}
+
+/// The act to which a correction gives another day.
+fn dated(event: &Event) -> Option<EventId> {
+    let correction = event.did.correction()?;
+    correction.at.map(|_| correction.event)
+}
+
+/// The act whose day is to be corrected, where the day brings a mark.
+fn misdated(case: &Case, event: &Event, marks: &Marks) -> Option<EventId> {
+    let own = case.place(event.id)?;
+    let is_of_its_day = |mark: &Mark| match mark {
+        Mark::BeforeParent { .. } | Mark::FutureDay { .. } => true,
+        Mark::Unentitled(_)
+        | Mark::AssignedUnknown(_)
+        | Mark::FutureRecord { .. }
+        | Mark::Ahead { .. }
+        | Mark::FileElsewhere { .. }
+        | Mark::FileUndigested { .. } => false,
+    };
+    let is_misdated = marks.at(own).iter().any(is_of_its_day);
+    match dated(event) {
+        None => is_misdated.then_some(event.id),
+        Some(dated) => (!brought(case, event, marks).is_empty()).then_some(dated),
     }
-    said
 }
 
 /// A kind of output by every version that the case came through.

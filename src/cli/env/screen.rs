@@ -16,6 +16,14 @@ impl Env {
         self.columns(self.terminals.talk)
     }
 
+    /// Columns of a line of talk: a terminal's alone, as programs that read what is said read whole lines.
+    pub(in crate::cli::env) fn line_width(&self) -> usize {
+        match self.terminals.talk {
+            true => self.talk_width(),
+            false => Look::ENDLESS,
+        }
+    }
+
     fn columns(&self, is_terminal: bool) -> usize {
         let asked = self
             .variable("COLUMNS")

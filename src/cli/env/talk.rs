@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::view::{Look, hanging};
 use crate::words::{Text, drawn_in_ascii, escaped, redacted_text};
 
 impl Env {
@@ -17,8 +18,8 @@ impl Env {
             heard.push(said.clone());
             return;
         }
-        let line = escaped(said.get(self.language)).into_owned() + "\n";
-        self.talk(&line);
+        let said = escaped(said.get(self.language));
+        self.talk(&hanging("", &said, self.line_width()));
     }
 
     /// Writes one escaped line on standard error, for code that holds no `Env`, such as a wait for a
@@ -71,7 +72,11 @@ impl Env {
         let shown = if self.json {
             failure.json()
         } else {
-            failure.shown(self.language, self.colour_talk())
+            let look = Look {
+                language: self.language,
+                width: self.line_width(),
+            };
+            failure.shown(look, self.colour_talk())
         };
         self.talk(&shown);
         failure.exit.into()

@@ -63,12 +63,12 @@ pub fn show_page(env: &mut Env, level: &Level<'_>, length: Length) -> Result<(),
     Ok(())
 }
 
-/// Laid out on a terminal; elsewhere as the Markdown that it is.
+/// Laid out on a terminal, or in the columns that are asked for; else as the Markdown that it is.
 fn show_topic(env: &mut Env, topic: &Topic) {
     let (language, width, colour) = (env.language(), env.width(), env.colour());
     if env.json() {
         env.answer(&json(&view(topic, true)));
-    } else if env.answers_a_terminal() || colour {
+    } else if env.answers_a_terminal() || colour || width != Look::ENDLESS {
         let look = Look { language, width };
         env.answer_page(&markdown(topic.text.get(language), look, colour));
     } else {
@@ -121,8 +121,11 @@ fn too_many(typed: &str, topic: &str) -> Failure {
 mod tests {
     use std::process::ExitCode;
 
-    use crate::cli::help::TOPICS;
+    use crate::cli::env::Env;
+    use crate::cli::help::{TOPICS, Topic};
+    use crate::cli::run;
     use crate::testing::command::{case, talked};
+    use crate::view::{Look, markdown};
     use crate::words::Language;
 
     #[test]
@@ -131,10 +134,20 @@ mod tests {
             .iter()
             .flat_map(|one| Language::ALL.map(|l| (one, l)))
         {
-            let (code, answer, talk) = talked(&["help", topic.name], language.tag());
-            assert_eq!((code, &*talk), (ExitCode::SUCCESS, ""));
-            assert_eq!(answer, topic.text.get(language));
+            let variables = [("UGAT_LANG", language.tag()), ("COLUMNS", "0")];
+            let mut env = Env::fixed(&["help", topic.name], &variables);
+            let (answer, talk) = env.recorded();
+            assert_eq!((run(&mut env), &*talk.text()), (ExitCode::SUCCESS, ""));
+            assert_eq!(answer.text(), topic.text.get(language));
         }
+        // In the columns that are asked for it is laid out as on a terminal.
+        let (_, answer, _) = talked(&["help", "limits"], "es");
+        let look = Look {
+            language: Language::Spanish,
+            width: 80,
+        };
+        let text = Topic::named("limits").expect("a topic").text.clone();
+        assert_eq!(answer, markdown(text.get(Language::Spanish), look, false));
         let (_, answer, _) = talked(&["help", "limits", "--json"], "es");
         assert!(
             answer.starts_with(

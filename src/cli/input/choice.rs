@@ -104,6 +104,7 @@ fn not_among(typed: &str, what: &Text, choices: &[Choice]) -> Text {
 #[cfg(test)]
 mod tests {
     use super::{Choice, Miss, named, pick};
+    use crate::view::Look;
     use crate::words::Language::{English, Spanish};
     use crate::words::Text;
 
@@ -148,12 +149,12 @@ mod tests {
         )
         .expect_err("no such answer");
         assert_eq!(
-            failure.shown(Spanish, false),
+            failure.shown(Look::endless(Spanish), false),
             "error: `yess` no es una respuesta de la actividad 5: `yes`, `no` o `external-note`\n\
              ayuda: ¿quiso decir `--answer yes`?\n"
         );
         assert_eq!(
-            failure.shown(English, false),
+            failure.shown(Look::endless(English), false),
             "error: `yess` is not an answer of activity 5: `yes`, `no` or `external-note`\n\
              hint: did you mean `--answer yes`?\n"
         );

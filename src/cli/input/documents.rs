@@ -9,8 +9,9 @@ use serde::Deserialize;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{Value, both};
 use crate::cli::input::checked::{checked, filled_in};
+use crate::cli::input::typed::day;
 use crate::model::{Line, OutputKind};
-use crate::words::{Text, typed_date};
+use crate::words::Text;
 
 // The outputs given with an act.
 #[derive(Debug, Default, Args, Deserialize)]
@@ -76,13 +77,7 @@ impl Documents {
         for given in &self.output_date {
             let (name, typed) = halves("--output-date", given)?;
             filled_in("--output-date", typed)?;
-            let Some(day) = typed_date(typed) else {
-                return Err(usage!(
-                    "invalid-date",
-                    "`--output-date {given}` no termina en un día como `29/11/2026` o `2026-11-29`",
-                    "`--output-date {given}` does not end in a day such as `29/11/2026` or `2026-11-29`"
-                ));
-            };
+            let day = day("--output-date", typed)?;
             let bare = bare(&mut documents, &kind(name)?, |one| one.date.is_none());
             bare.ok_or_else(|| of_nothing("--output-date", given))?.date = Some(day);
         }

@@ -1,6 +1,6 @@
 //! The texts, days and times that arguments give, each checked and typed.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
@@ -8,7 +8,7 @@ use crate::cli::input::checked::{checked, named};
 use crate::cli::input::decoding::{self, STANDARD_INPUT_NAMED};
 use crate::model::{Actor, Entered, EnteredFault, Line, Moment, Prose, UnitClock};
 use crate::text;
-use crate::words::{date, find_lookalike, typed_date};
+use crate::words::{date, find_lookalike, iso, typed_date};
 
 /// The argument that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -85,10 +85,42 @@ pub fn moment(argument: &str, given: &str, clock: UnitClock) -> Result<Moment, F
             "`{argument} {given}` is neither a day such as `29/11/2026` or `2026-11-29` nor a time such as `2026-11-29T10:12:00-04:00`"
         ));
     };
+    past(argument, given, moment, clock)
+}
+
+/// A moment that was read, unless its year is a slip or it is after now.
+pub fn past(
+    argument: &str,
+    given: &str,
+    moment: Moment,
+    clock: UnitClock,
+) -> Result<Moment, Failure> {
+    of_our_time(argument, given, clock.zone.day(&moment))?;
     if clock.is_future(&moment) {
         return Err(future(argument, given, clock.today()));
     }
     Ok(moment)
+}
+
+/// The first year that a day can be of without being a slip.
+const FIRST_YEAR: i32 = 1900;
+
+/// A day that was read, unless its year is a slip such as 0026.
+fn of_our_time(argument: &str, given: &str, day: NaiveDate) -> Result<NaiveDate, Failure> {
+    let year = day.year();
+    if year >= FIRST_YEAR {
+        return Ok(day);
+    }
+    let failure = usage!(
+        "invalid-date",
+        "el año de `{argument} {given}` se lee como {year:04}, y ninguno es anterior a {FIRST_YEAR}",
+        "the year of `{argument} {given}` is read as {year:04}, and none is before {FIRST_YEAR}"
+    );
+    let meant = (0..100)
+        .contains(&year)
+        .then(|| day.with_year(2000 + year))
+        .flatten();
+    Err(failure.with_nearest(meant.map(iso)))
 }
 
 /// A day as people type it, or a time with its offset.
@@ -99,13 +131,14 @@ pub fn typed_moment(given: &str) -> Option<Moment> {
 
 /// A day, as given for this argument.
 pub fn day(argument: &str, given: &str) -> Result<NaiveDate, Failure> {
-    typed_date(given).ok_or_else(|| {
+    let day = typed_date(given).ok_or_else(|| {
         usage!(
             "invalid-date",
             "`{argument} {given}` no es un día como `29/11/2026` o `2026-11-29`",
             "`{argument} {given}` is not a day such as `29/11/2026` or `2026-11-29`"
         )
-    })
+    })?;
+    of_our_time(argument, given, day)
 }
 
 /// A day that is not after today, as given for this argument.
@@ -151,7 +184,7 @@ pub fn days(option: &str, typed: Option<&str>) -> Result<Option<u32>, Failure> {
 mod tests {
     use chrono::DateTime;
 
-    use super::{line, lines, moment, prose};
+    use super::{day, line, lines, moment, prose};
     use crate::cli::env::Env;
     use crate::cli::failure::Failure;
     use crate::model::{UnitClock, Zone};
@@ -206,6 +239,32 @@ mod tests {
             "el carácter 5 del texto de `--note` es U+001B, que podría alterar la terminal",
             "character 5 of the text of `--note` is U+001B, which could steer a terminal",
         );
+    }
+
+    #[test]
+    fn a_year_that_nobody_can_mean_is_refused_as_it_was_read() {
+        #[track_caller]
+        fn case(typed: &str, year: &str, meant: Option<&str>) {
+            let clock = UnitClock {
+                now: DateTime::parse_from_rfc3339("2026-03-03T02:00:00Z").expect("a time"),
+                zone: Zone::la_paz(),
+            };
+            let failure = moment("--on", typed, clock).expect_err("it is refused");
+            let en =
+                format!("the year of `--on {typed}` is read as {year}, and none is before 1900");
+            assert_eq!(failure.text.en, en);
+            let hint = failure.hint.map(|hint| hint.text.en.into_owned());
+            assert_eq!(hint, meant.map(|meant| format!("did you mean `{meant}`?")));
+            assert_eq!(
+                day("--since", typed).is_err(),
+                moment("--on", typed, clock).is_err()
+            );
+        }
+        case("29/11/0026", "0026", Some("2026-11-29"));
+        case("0026-11-29", "0026", Some("2026-11-29"));
+        case("29/02/0024", "0024", Some("2024-02-29"));
+        case("31/12/1899", "1899", None);
+        assert!(day("--since", "1900-01-01").is_ok());
     }
 
     #[test]

@@ -39,8 +39,6 @@ pub struct Outline {
     pub activities_done: usize,
     /// When it was suspended or cancelled, for its clock.
     pub pauses: Few<Pause>,
-    /// When the latest ready work became ready, by the order of the acts.
-    pub latest: Option<Moment>,
     /// The live work items, in order of activity.
     pub live: Vec<LiveWork>,
     /// The owed outputs, in order of the work.
@@ -118,7 +116,6 @@ impl Outline {
             stuck: case.is_stuck(),
             activities_done: case.activities_done(),
             pauses: case.pauses(),
-            latest: latest(case),
             live: LiveWork::all(case, &mut people),
             owed: OwedOutput::all(case, &mut people),
             conflicts: disputes(case),
@@ -221,11 +218,6 @@ fn closed(case: &Case) -> Few<Moment> {
                 .collect()
         }
     }
-}
-
-fn latest(case: &Case) -> Option<Moment> {
-    let since = case.ready().iter().map(|work| work.since).max();
-    since.map(|place| *case.at(place))
 }
 
 fn disputes(case: &Case) -> Vec<Dispute> {

@@ -29,7 +29,10 @@ impl Ages {
             return self.ago(since);
         }
         let Text { es, en } = self.spelled(ran);
-        text!("{es}, sin los suspendidos", "{en}, suspended ones left out")
+        text!(
+            "{es}, sin los suspendidos o cancelados",
+            "{en}, suspended or cancelled ones left out"
+        )
     }
 
     /// When something is due, and how far off that is.
@@ -144,8 +147,8 @@ mod tests {
             assert_eq!((&*said.es, &*said.en), (es, en), "{since}");
         }
         let clock = stopped("2026-03-03", Some("2026-03-05"));
-        let es = "3 días hábiles, sin los suspendidos";
-        let en = "3 working days, suspended ones left out";
+        let es = "3 días hábiles, sin los suspendidos o cancelados";
+        let en = "3 working days, suspended or cancelled ones left out";
         case(true, "2026-03-02", &clock, es, en);
         case(
             true,
@@ -154,11 +157,11 @@ mod tests {
             "hace 1 día hábil",
             "1 working day ago",
         );
-        let es = "1 día, sin los suspendidos";
-        let en = "1 day, suspended ones left out";
+        let es = "1 día, sin los suspendidos o cancelados";
+        let en = "1 day, suspended or cancelled ones left out";
         case(false, "2026-03-02", &stopped("2026-03-03", None), es, en);
-        let es = "menos de 1 día, sin los suspendidos";
-        let en = "less than 1 day, suspended ones left out";
+        let es = "menos de 1 día, sin los suspendidos o cancelados";
+        let en = "less than 1 day, suspended or cancelled ones left out";
         case(false, "2026-03-03", &stopped("2026-03-03", None), es, en);
     }
 

@@ -4,10 +4,10 @@ use serde::Serialize;
 use strum::IntoStaticStr;
 
 use crate::engine::{Case, Class, HeldReason, Invalid};
-use crate::model::{Act, EventId};
+use crate::model::{Act, EventId, Turn};
 use crate::text;
 use crate::view::case::act::event_line;
-use crate::words::Text;
+use crate::words::{Text, date};
 
 /// The name of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, IntoStaticStr)]
@@ -83,7 +83,60 @@ pub fn effect(case: &Case, place: usize) -> Option<(Text, Text)> {
         let by = case.event(*by).id.short(8);
         return Some((Text::of("mantenido", "kept"), text!("por {by}", "by {by}")));
     }
-    word(class).zip(why(case, class))
+    if let Class::Held(reason) = class
+        && is_idle(case, place, reason)
+    {
+        return Some((
+            Text::of("sin efecto", "without effect"),
+            Text::of(
+                "lo que deshace ya no está en el camino del caso",
+                "what it undoes is no longer on the path of the case",
+            ),
+        ));
+    }
+    turned(case, place).or_else(|| word(class).zip(why(case, class)))
+}
+
+/// What followed a suspension or the like, when and by whom: it was not taken back, the case went on.
+pub fn turned(case: &Case, place: usize) -> Option<(Text, Text)> {
+    let Class::Replaced { by } = case.classes()[place] else {
+        return None;
+    };
+    let turn = |place: usize| match &case.event(place).did {
+        Act::Turned { turn, .. } => Some(*turn),
+        Act::Started(_)
+        | Act::Completed(_)
+        | Act::Returned(_)
+        | Act::Redirected(_)
+        | Act::Undone(_)
+        | Act::Kept(_)
+        | Act::Migrated(_)
+        | Act::Attached { .. }
+        | Act::Noted { .. }
+        | Act::Corrected(_)
+        | Act::Assigned { .. }
+        | Act::Linked { .. }
+        | Act::Unknown { .. } => None,
+    };
+    turn(place)?;
+    let word = match turn(by)? {
+        Turn::Suspended => Text::of("suspendido después", "suspended later"),
+        Turn::Resumed => Text::of("reanudado", "resumed"),
+        Turn::Cancelled => Text::of("cancelado después", "cancelled later"),
+        Turn::Reopened => Text::of("reabierto", "reopened"),
+    };
+    let (day, who) = (date(case.day(by)), &case.event(by).by);
+    Some((word, text!("el {day} por {who}", "on {day} by {who}"; day)))
+}
+
+/// Whether an act only undoes work that the case does not come to any more: there is nothing to do
+/// anew. It counts again if the case comes to that work again.
+pub fn is_idle(case: &Case, place: usize, reason: &HeldReason) -> bool {
+    let is_off_the_path = match reason {
+        HeldReason::Changed { .. } | HeldReason::NotReached => true,
+        HeldReason::Contested { .. } | HeldReason::Waits | HeldReason::Version { .. } => false,
+    };
+    is_off_the_path && matches!(case.event(place).did, Act::Undone(_))
 }
 
 /// Why an act is of this class.
@@ -177,9 +230,9 @@ fn invalid(invalid: &Invalid) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{ClassName, held, invalid, other, why, word};
+    use super::{ClassName, effect, held, invalid, other, why, word};
     use crate::engine::{Class, HeldReason, Invalid};
-    use crate::model::{AnswerKey, ItemId};
+    use crate::model::{Act, AnswerKey, ItemId, Keeping, Prose, Subject, Turn, Undoing};
     use crate::testing::cases::SampleCase;
     use crate::testing::procedures::{number, procedure, step};
     use crate::words::Text;
@@ -187,6 +240,97 @@ mod tests {
     #[track_caller]
     fn case(found: &Text, es: &str, en: &str) {
         assert_eq!((&*found.es, &*found.en), (es, en));
+    }
+
+    /// What is said of each act that does not simply count, by its place.
+    fn said(told: &SampleCase) -> Vec<(usize, String, String)> {
+        let case = told.case();
+        let places = 0..case.events().len();
+        let said = places.filter_map(|place| Some((place, effect(&case, place)?)));
+        said.map(|(place, (word, why))| {
+            let in_full = |word: &str, why: &str| format!("{word}: {why}");
+            (
+                place,
+                in_full(&word.es, &why.es),
+                in_full(&word.en, &why.en),
+            )
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_suspension_is_ended_by_going_on_and_not_taken_back() {
+        let mut told = SampleCase::of(procedure([step(1)]));
+        for turn in [
+            Turn::Suspended,
+            Turn::Resumed,
+            Turn::Suspended,
+            Turn::Cancelled,
+            Turn::Reopened,
+        ] {
+            let reason = Prose::recorded("reason");
+            told.write("Ana", Act::Turned { turn, reason });
+        }
+        let on = |place: usize, es: &str, en: &str| {
+            (
+                place,
+                format!("{es}: el 02/03/2026 por Ana"),
+                format!("{en}: on 2026-03-02 by Ana"),
+            )
+        };
+        assert_eq!(
+            said(&told),
+            [
+                on(1, "reanudado", "resumed"),
+                on(2, "suspendido después", "suspended later"),
+                on(3, "cancelado después", "cancelled later"),
+                on(4, "reabierto", "reopened"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_undoes_work_that_is_not_reached_has_no_effect_until_it_is() {
+        let mut told = SampleCase::of(procedure([step(1), step(2), step(3).ends()]));
+        let mut done = Vec::new();
+        for activity in [1, 2] {
+            let event = told.complete("Ana", activity, &[]);
+            done.push((activity, told.last().did.item().expect("of work"), event));
+        }
+        for (activity, item, event) in done.into_iter().rev() {
+            let (activity, reason) = (number(activity), Prose::recorded("reason"));
+            told.write(
+                "Ana",
+                Act::Undone(Undoing {
+                    activity,
+                    item,
+                    event,
+                    reason,
+                }),
+            );
+        }
+        let idle = (
+            3,
+            "sin efecto: lo que deshace ya no está en el camino del caso".to_owned(),
+            "without effect: what it undoes is no longer on the path of the case".to_owned(),
+        );
+        let found = said(&told);
+        assert_eq!(
+            found.iter().filter(|one| one.0 == 3).collect::<Vec<_>>(),
+            [&idle]
+        );
+        // The first is done and taken as it was: there it is again.
+        let kept = told.events[1].clone();
+        told.write(
+            "Ana",
+            Act::Kept(Keeping {
+                activity: kept.did.activity(),
+                subject: Subject::Item(kept.did.item().expect("of work")),
+                event: kept.id,
+                reason: Prose::recorded("reason"),
+            }),
+        );
+        assert!(said(&told).iter().all(|one| one.0 != 3));
     }
 
     #[test]

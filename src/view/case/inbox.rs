@@ -322,10 +322,12 @@ impl Draw for InboxRow<'_> {
         columns.text("waits", Text::of("Qué", "What"), |row| {
             Cell::keyed(row.title.get(language), row.waits.key())
         });
-        columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
-            days: Some(row.age),
-            since: Some(pen.ages.day(&row.since.0)),
-        });
+        columns
+            .number("since", Text::of("Días", "Days"), |row| Cell::Age {
+                days: Some(row.age),
+                since: Some(pen.ages.zone.time(&row.since.0)),
+            })
+            .in_days();
         columns.text("due", Text::of("Vence", "Due"), |row| row.due);
         columns.number("age", AGE, |row| row.age).if_asked();
         columns

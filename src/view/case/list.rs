@@ -52,11 +52,11 @@ pub struct CaseRow<'a> {
     pub ready: Vec<ReadyRow<'a>>,
     pub waiting: Vec<ActivityNumber>,
     pub started: Spelled<Moment>,
-    /// When the newest of the ready work became ready.
+    /// When the oldest of the ready work became ready.
     pub since: Option<Spelled<Moment>>,
     /// The earliest of the ready work.
     pub due: Option<NaiveDate>,
-    /// How old the oldest of the ready work is.
+    /// How old that work is.
     pub age: Option<u32>,
     /// By how many days the most overdue of it is so; 0 where none is.
     pub overdue: u32,
@@ -101,7 +101,7 @@ impl<'a> CaseRow<'a> {
             ready: each(outline.ready(), |work| ReadyRow::of(case, work)),
             waiting: each(outline.waiting(), |work| work.activity),
             started: Spelled(outline.started),
-            since: outline.latest.map(Spelled),
+            since: None,
             due: None,
             age: None,
             overdue: 0,
@@ -119,8 +119,11 @@ impl<'a> CaseRow<'a> {
         let clock = settings.clock(&self.told.outline.pauses);
         for (row, work) in self.ready.iter_mut().zip(self.told.outline.ready()) {
             row.due = self.told.due(work, settings, &clock);
-            self.age = self.age.max(Some(ages.age(&row.since.0, &clock)));
         }
+        let since = self.ready.iter().map(|work| work.since.0);
+        let oldest = since.min_by_key(|since| ages.zone.time(since));
+        self.since = oldest.map(Spelled);
+        self.age = oldest.map(|since| ages.age(&since, &clock));
         self.due = self.ready.iter().filter_map(|work| work.due).min();
         let overdue = self.due.and_then(|due| ages.overdue(due, &clock));
         self.overdue = overdue.unwrap_or(0);
@@ -253,10 +256,12 @@ impl Draw for CaseRow<'_> {
             let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
             Cell::keyed(row.ready_shown(language), series(&keys))
         });
-        columns.number("since", Text::of("Días", "Days"), |row| Cell::Age {
-            days: row.age.filter(|_| !row.at_hand().is_empty()),
-            since: row.since.map(|since| pen.ages.day(&since.0)),
-        });
+        columns
+            .number("since", Text::of("Días", "Days"), |row| Cell::Age {
+                days: row.age.filter(|_| !row.at_hand().is_empty()),
+                since: row.since.map(|since| pen.ages.zone.time(&since.0)),
+            })
+            .in_days();
         columns
             .text("due", Text::of("Vence", "Due"), |row| row.due)
             .if_rare();
@@ -282,7 +287,7 @@ const fn is_none(marks: &usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{CaseList, CaseRow, Drawn, Pen};
-    use crate::model::{Limit, ProcedureId, Settings, Span};
+    use crate::model::{Limit, Moment, ProcedureId, Settings, Span};
     use crate::testing::cases::{SampleCase, role, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::{DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
@@ -414,6 +419,27 @@ Case  Proc.  Entity        Reference  State              Ready, and for     Days
 zzzz  pr99                            unreadable
 "
         );
+    }
+
+    #[test]
+    fn how_old_a_case_is_and_since_when_are_those_of_its_oldest_ready_work() {
+        let mut told = SampleCase::of(procedure([
+            step(1).next([2, 3]),
+            step(2).next([4]),
+            step(3).next([]),
+            step(4).ends(),
+        ]));
+        for (activity, day) in [(1, "2026-03-02"), (2, "2026-03-04")] {
+            told.complete("Ana", activity, &[]);
+            told.last().at = Moment::parse(day).expect("a day");
+        }
+        let ages = pen(Spanish).ages;
+        told.outlined(false, |case| {
+            let row = CaseRow::of(case, 0).aged(&Settings::default(), &ages);
+            let since = row.since.map(|since| since.0.to_string());
+            assert_eq!(since.as_deref(), Some("2026-03-02"));
+            assert_eq!(row.age, Some(ages.days("2026-03-02")));
+        });
     }
 
     #[test]

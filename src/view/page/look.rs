@@ -15,6 +15,11 @@ pub struct Look {
 impl Look {
     /// As many columns as no line has: nothing is wrapped.
     pub const ENDLESS: usize = usize::MAX;
+
+    pub const fn endless(language: Language) -> Self {
+        let width = Self::ENDLESS;
+        Self { language, width }
+    }
 }
 
 /// A text of a procedure, escaped, on one line.
@@ -51,6 +56,36 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
         taken = add(&mut lines, taken, word, columns);
     }
     lines
+}
+
+/// A text behind its mark, in lines of at most this many columns that are broken at blanks alone and
+/// never between backticks, so that what stands there can be copied; each with its line end.
+pub fn hanging(mark: &str, text: &str, columns: usize) -> String {
+    let mut shown = mark.to_owned();
+    let mut taken = width(mark);
+    for (place, piece) in unbroken(text).enumerate() {
+        let wide = width(piece);
+        if place > 0 && taken + 1 + wide <= columns {
+            shown.push(' ');
+            taken += 1 + wide;
+        } else if place > 0 {
+            shown.push_str("\n  ");
+            taken = 2 + wide;
+        } else {
+            taken += wide;
+        }
+        shown.push_str(piece);
+    }
+    shown + "\n"
+}
+
+/// The parts of a text between single blanks that stand outside of backticks.
+fn unbroken(text: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    text.split(move |character| {
+        is_quoted ^= character == '`';
+        character == ' ' && !is_quoted
+    })
 }
 
 /// Parts side by side with gaps, in lines of at most this many columns. Only a part that is longer
@@ -108,7 +143,7 @@ fn fitting(text: &str, columns: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, packed, wrapped};
+    use super::{Look, cut, hanging, packed, wrapped};
 
     #[test]
     fn what_does_not_fit_is_cut_where_its_columns_end() {
@@ -123,6 +158,23 @@ mod tests {
         assert_eq!(wrapped("uno dos  tres", 8), ["uno dos", "tres"]);
         assert_eq!(wrapped("a 電子政府 b", 5), ["a", "電子", "政府", "b"]);
         assert_eq!(wrapped("", 5), [""]);
+    }
+
+    #[test]
+    fn what_is_said_breaks_at_blanks_and_never_within_what_can_be_copied() {
+        let said = "es así: use `ugat case list` y ya";
+        assert_eq!(
+            hanging("", said, 20),
+            "es así: use\n  `ugat case list` y\n  ya\n"
+        );
+        assert_eq!(
+            hanging("error: ", said, 10),
+            "error: es\n  así: use\n  `ugat case list`\n  y ya\n"
+        );
+        assert_eq!(
+            hanging("a ", &format!(" {said}  b"), Look::ENDLESS),
+            format!("a  {said}  b\n")
+        );
     }
 
     #[test]

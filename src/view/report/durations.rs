@@ -14,7 +14,7 @@ use crate::view::{ColumnList, Outlined};
 use crate::words::{Language, Text};
 
 /// `report durations`: for work that was done or returned by a review, the days from ready to done,
-/// and the days from its first token to ready.
+/// and the days from its first token to ready, as far as the clock of its case ran.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Durations {
     pub work: Days,
@@ -40,6 +40,7 @@ impl Measure for Durations {
     const USUAL: &'static [By] = &[By::Activity];
 
     fn count(groups: &mut Groups<Self>, case: &Outlined, past: &Course, lens: &Lens) {
+        let clock = lens.clock(case);
         let days: Vec<NaiveDate> = past.moments.iter().map(|at| lens.ages.day(at)).collect();
         for work in &past.done {
             let [arrived, ready, at] = [work.arrived, work.ready, work.at].map(|place| days[place]);
@@ -50,8 +51,8 @@ impl Measure for Durations {
                     ..Fact::of_case(at)
                 };
                 let group = groups.of(case, lens, fact);
-                group.work.add(lens.ages.span(ready, at));
-                group.wait.add(lens.ages.span(arrived, ready));
+                group.work.add(lens.ages.ran(ready, at, &clock));
+                group.wait.add(lens.ages.ran(arrived, ready, &clock));
             }
         }
     }
@@ -81,10 +82,45 @@ impl Measure for Durations {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::Durations;
-    use crate::testing::reports::shown;
-    use crate::view::Format;
+    use crate::model::{Act, Moment, Prose, Turn};
+    use crate::testing::cases::{SampleCase, telling};
+    use crate::testing::procedures::{procedure, step};
+    use crate::testing::reports::{lens, report, shown};
+    use crate::view::{Format, in_format};
     use crate::words::Language::{English, Spanish};
+
+    #[test]
+    fn the_days_on_which_a_case_was_stopped_do_not_count() {
+        let mut sample = SampleCase::of(procedure([step(1), step(2).ends()]));
+        let on = |sample: &mut SampleCase, day: &str| {
+            sample.last().at = Moment::parse(&format!("2026-03-{day}")).expect("a day");
+        };
+        let turned = |turn| Act::Turned {
+            turn,
+            reason: Prose::recorded("reason"),
+        };
+        on(&mut sample, "02");
+        sample.complete("Ana", 1, &[]);
+        on(&mut sample, "04");
+        sample.write("Ana", turned(Turn::Suspended));
+        on(&mut sample, "05");
+        sample.write("Ana", turned(Turn::Resumed));
+        on(&mut sample, "20");
+        sample.complete("Ana", 2, &[]);
+        on(&mut sample, "23");
+        let answer = report::<Durations>(slice::from_ref(&sample), &lens::<Durations>(&[]));
+        assert_eq!(
+            in_format(&answer, Format::Csv, telling(English).look),
+            "\
+procedure,activity,title,done,work_median,work_p90,work_max,wait_median,wait_p90
+pr99,1,Do the work of 1,1,2,2,2,0,0
+pr99,2,Do the work of 2,1,4,4,4,0,0
+"
+        );
+    }
 
     #[test]
     fn activities_are_told_by_how_long_they_took_and_waited() {

@@ -22,10 +22,10 @@ pub enum Cell {
     Day(NaiveDate),
     /// When something happened: in the unit, for people; as it was written, for scripts.
     Moment(UnitTime, Moment),
-    /// How many days something has lasted, for people; since which, for scripts.
+    /// How many days something has lasted, for people; since which, for scripts. The moment orders it.
     Age {
         days: Option<u32>,
-        since: Option<NaiveDate>,
+        since: Option<UnitTime>,
     },
     /// Several, and what stands between them.
     List(Box<[String]>, &'static str),
@@ -99,7 +99,8 @@ impl Cell {
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
             Self::Day(day)
             | Self::Age {
-                since: Some(day), ..
+                since: Some(UnitTime { day, .. }),
+                ..
             } => iso(*day).into(),
             Self::Moment(_, at) => at.to_string().into(),
             Self::List(parts, between) => parts.join(between).into(),
@@ -140,9 +141,8 @@ impl Cell {
         let (number, text) = match self {
             Self::Ranked(rank, ..) => (Some(*rank), Collated::default()),
             Self::Moment(at, _) => (Some(at.ordinal()), Collated::default()),
-            Self::Number(_) | Self::Count(_) | Self::Age { .. } => {
-                (self.number(), Collated::default())
-            }
+            Self::Age { since, .. } => (since.map(UnitTime::ordinal), Collated::default()),
+            Self::Number(_) | Self::Count(_) => (self.number(), Collated::default()),
             Self::Nothing
             | Self::Text(_)
             | Self::Day(_)
@@ -150,7 +150,19 @@ impl Cell {
             | Self::Flag(..)
             | Self::Keyed(..) => (None, Collated::of(&self.exact())),
         };
-        let is_blank = self.is_blank();
+        let is_blank = match self {
+            Self::Age { since, .. } => since.is_none(),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Count(_)
+            | Self::Day(_)
+            | Self::Moment(..)
+            | Self::List(..)
+            | Self::Flag(..)
+            | Self::Keyed(..)
+            | Self::Ranked(..) => self.is_blank(),
+        };
         Order {
             is_blank,
             number,
@@ -187,4 +199,26 @@ cells! {
     usize: number => Self::Number(number as u64),
     ActivityNumber: number => Self::Number(number.get().into()),
     NaiveDate: day => Self::Day(day),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+    use crate::model::{Moment, Zone};
+
+    #[test]
+    fn an_age_stands_by_its_moment_whatever_days_people_read() {
+        let of = |days: Option<u32>, at: &str| {
+            let at = Moment::parse(at).expect("a moment");
+            let since = Some(Zone::la_paz().time(&at));
+            Cell::Age { days, since }.order()
+        };
+        let day = of(Some(3), "2026-03-02");
+        let hour = of(Some(3), "2026-03-02T09:00:00-04:00");
+        let later = of(Some(9), "2026-03-02T10:00:00-04:00");
+        let stopped = of(None, "2026-03-03");
+        let all = [&day, &hour, &later, &stopped];
+        assert!(all.is_sorted_by(|one, other| one.number < other.number));
+        assert!(all.iter().all(|order| !order.is_blank));
+    }
 }

@@ -11,6 +11,8 @@ pub struct Column {
     pub(in crate::view) heading: Text,
     pub(in crate::view) is_number: bool,
     pub(in crate::view) has_bar: bool,
+    /// Whether people read for how many days something lasts, and scripts since when.
+    pub(in crate::view) is_in_days: bool,
     /// Where it is left out if no row has anything in it.
     pub(in crate::view) lacks: Lacks,
     /// What of a journal that cannot be read stands there.
@@ -64,6 +66,12 @@ impl Column {
         self
     }
 
+    /// Says that people read for how many days something lasts, where scripts read since when.
+    pub const fn in_days(&mut self) -> &mut Self {
+        self.is_in_days = true;
+        self
+    }
+
     /// Tells this there of a journal that cannot be read.
     pub const fn or(&mut self, told: Unreadable) -> &mut Self {
         self.of_unreadable = Some(told);
@@ -108,6 +116,7 @@ impl<'r, R: ?Sized> ColumnList<'r, R> {
             heading,
             is_number: false,
             has_bar: false,
+            is_in_days: false,
             lacks: Lacks::Nowhere,
             of_unreadable: None,
         });

@@ -176,7 +176,13 @@ fn laid(mut table: Table, layout: &Layout) -> Result<Table, NoColumn> {
 fn sorts(table: &Table, layout: &Layout) -> Result<Vec<(usize, bool)>, NoColumn> {
     let sorts = layout.sort.iter();
     sorts
-        .map(|sort| Ok((place(table, &sort.key)?, sort.descending)))
+        .map(|sort| {
+            let place = place(table, &sort.key)?;
+            let column = &table.columns()[place];
+            // Whoever names it as people read it means the days, of which the latest has the fewest.
+            let means_days = column.is_in_days && column.key != sort.key;
+            Ok((place, sort.descending != means_days))
+        })
         .collect()
 }
 

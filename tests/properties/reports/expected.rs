@@ -258,8 +258,8 @@ pub fn durations(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
             };
             let group = fact.group(lens);
             let ready = work.ready.unwrap();
-            tally.add(&group, "work", span(lens, ready, done));
-            tally.add(&group, "wait", span(lens, work.arrived, ready));
+            tally.add(&group, "work", plain.ran(lens, ready, done));
+            tally.add(&group, "wait", plain.ran(lens, work.arrived, ready));
         }
     }
     tally.rows(|lists| {

@@ -209,8 +209,13 @@ impl<'t> Plain<'t> {
 
     /// How old work is that is ready since a day.
     pub fn age(&self, lens: &Lens, since: NaiveDate) -> u32 {
-        let days = since.iter_days().skip(1);
-        let days = days.take_while(|day| *day <= lens.ages.today);
+        self.ran(lens, since, lens.ages.today)
+    }
+
+    /// The days between two on which the clock ran, one by one.
+    pub fn ran(&self, lens: &Lens, from: NaiveDate, until: NaiveDate) -> u32 {
+        let days = from.iter_days().skip(1);
+        let days = days.take_while(|day| *day <= until);
         u32::try_from(
             days.filter(|day| works(lens, *day) && self.runs(*day))
                 .count(),

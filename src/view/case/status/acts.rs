@@ -31,6 +31,9 @@ pub struct HeldView {
     pub why: Text,
     #[serde(skip)]
     pub day: NaiveDate,
+    /// Whether nothing hangs on it as the case stands.
+    #[serde(skip)]
+    pub is_idle: bool,
 }
 
 /// An act off the path of the procedure.
@@ -132,6 +135,7 @@ impl HeldView {
             marks: MarkView::all(marks.at(held.place)),
             why: class::held(&held.reason),
             day: case.day(held.place),
+            is_idle: class::is_idle(case, held.place, &held.reason),
         }
     }
 }

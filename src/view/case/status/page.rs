@@ -3,7 +3,7 @@
 use crate::engine::{Case, owed};
 use crate::model::{ActName, EventId};
 use crate::text;
-use crate::view::case::class::ClassName;
+use crate::view::case::class::{self, ClassName};
 use crate::view::case::commands::{commands, giving, reason, resolve};
 use crate::view::case::outputs::view::item_flag;
 use crate::view::case::state::CaseState;
@@ -172,7 +172,8 @@ impl<'a> StatusPage<'a> {
             "Retenido: no cuenta por ahora",
             "Held: does not count for now",
         );
-        self.entries(&heading, each(&status.held, |held| entry::held(case, held)));
+        let held = status.held.iter().filter(|held| !held.is_idle);
+        self.entries(&heading, each(held, |held| entry::held(case, held)));
     }
 
     fn steps(&mut self) {
@@ -207,8 +208,11 @@ impl<'a> StatusPage<'a> {
         self.act(one.event, &one.line());
         self.sheet.fact(12, &Text::same(&one.reason));
         if one.class == ClassName::Replaced {
+            let place = self.case.place(one.event);
+            let turned = place.and_then(|place| class::turned(self.case, place));
             let later = Text::of("después se reemplazó", "replaced later");
-            self.sheet.fact(12, &later);
+            let said = turned.map_or(later, |(word, when)| joined([&word, &when], " "));
+            self.sheet.fact(12, &said);
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::{ActivitySet, Case, Done, Outcome, Ready, Standing, Waiting};
+use crate::engine::{ActivitySet, Case, Done, Held, Outcome, Ready, Standing, Waiting};
 use crate::model::{
     Activity, ActivityNumber, AnswerKey, CaseId, Clock, EventId, ItemId, Procedure, RoleId,
     Settings, Subject,
@@ -287,7 +287,9 @@ impl Awaited {
 
 fn held(case: &Case, number: ActivityNumber) -> Vec<HeldAct> {
     let held = case.held().iter();
-    held.map(|held| (held, case.event(held.place)))
+    let counts = |held: &&Held| !class::is_idle(case, held.place, &held.reason);
+    held.filter(counts)
+        .map(|held| (held, case.event(held.place)))
         .filter(|(_, event)| event.did.activity() == Some(number))
         .map(|(held, event)| HeldAct {
             event: event.id,

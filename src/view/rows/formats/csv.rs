@@ -90,7 +90,7 @@ mod tests {
         let time = Zone::la_paz().time(&at);
         case(time.day.into(), "2026-03-02", "02/03/2026");
         case(Cell::Moment(time, at), moment, "02/03/2026 10:12");
-        let (days, since) = (Some(3), Some(time.day));
+        let (days, since) = (Some(3), Some(time));
         case(Cell::Age { days, since }, "2026-03-02", "3");
         case(Cell::names(&["a, b", "c"]), "\"a, b; c\"", "a, b; c");
         case(Cell::series([2, 3]), "\"2, 3\"", "2, 3");

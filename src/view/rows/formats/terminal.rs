@@ -1,12 +1,15 @@
-//! A table on a terminal, laid out by comfy-table: no wider than the terminal, long texts wrapped
-//! within their column, and words whole where there is room for that.
+//! A table on a terminal, laid out by comfy-table: no wider than the terminal, long texts wrapped at
+//! blanks within their column. Where the words of a row find no room side by side, its cells stand
+//! below each other.
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Width};
 
 use crate::view::page::plain::lines;
+use crate::view::page::sheet::Sheet;
 use crate::view::rows::column::Lacks;
 use crate::view::{Cell, Look, Table, width};
+use crate::words::Text;
 
 /// The blanks between two columns.
 const GAP: u16 = 2;
@@ -23,11 +26,45 @@ pub fn terminal_table(table: &Table, look: Look) -> String {
     let table = table.without_lacking(Lacks::OnTerminals);
     let mut laid = lay(&table, look);
     let lines = laid.column_max_content_widths();
-    match room(&lines, look) {
-        Some(room) => laid = with_bars(&table, room).map_or(laid, |barred| lay(&barred, look)),
-        None => keep_words(&mut laid, &lines, look),
+    if let Some(room) = room(&lines, look) {
+        laid = with_bars(&table, room).map_or(laid, |barred| lay(&barred, look));
+        return laid.trim_fmt() + "\n";
     }
+    let words: Vec<u16> = (0..lines.len())
+        .map(|place| longest_word(&laid, place))
+        .collect();
+    if room(&words, look).is_none() {
+        return below_each_other(&table, look);
+    }
+    keep_words(&mut laid, &words, &lines);
     laid.trim_fmt() + "\n"
+}
+
+/// The rows one after the other, parted by an empty line: a line for each cell that people see
+/// something in, behind its heading.
+fn below_each_other(table: &Table, look: Look) -> String {
+    let mut sheet = Sheet::new(look, false);
+    for row in table.rows() {
+        sheet.gap();
+        for (column, cell) in table.columns().iter().zip(row.iter()) {
+            if !cell.is_blank() {
+                labelled(&mut sheet, &column.heading, &cell.shown(look.language));
+            }
+        }
+    }
+    sheet.written()
+}
+
+/// A text behind its label, or below it where a word of it would not fit behind it.
+fn labelled(sheet: &mut Sheet, label: &Text, text: &str) {
+    let label = format!("{}: ", label.get(sheet.language()));
+    let longest = text.split_whitespace().map(width).max().unwrap_or(0);
+    if width(&label) + longest <= sheet.columns() {
+        sheet.hang(0, &label, text);
+    } else {
+        sheet.hang(0, "", label.trim_end());
+        sheet.hang(2, "", text);
+    }
 }
 
 /// The table with a column of bars behind each that has them, as long as there is room; nothing
@@ -88,14 +125,8 @@ fn lay(table: &Table, look: Look) -> comfy_table::Table {
     laid
 }
 
-/// Where not all of it fits but its words do, no column is narrower than its longest word.
-fn keep_words(laid: &mut comfy_table::Table, lines: &[u16], look: Look) {
-    let words: Vec<u16> = (0..lines.len())
-        .map(|place| longest_word(laid, place))
-        .collect();
-    if room(&words, look).is_none() {
-        return;
-    }
+/// Lets no column be narrower than its longest word.
+fn keep_words(laid: &mut comfy_table::Table, words: &[u16], lines: &[u16]) {
     for ((column, word), line) in laid.column_iter_mut().zip(words).zip(lines) {
         let gap = column.padding_width();
         // comfy-table adds the gap to the widest line as well, which must not overflow.
@@ -156,11 +187,11 @@ AGETIC/HR-1024/2026  Universidad
         assert_eq!(
             shown(24),
             "\
-Reference    Entity
-────────────────────────
-AGETIC/HR-1  Universidad
-024/2026     Mayor de
-             San Andrés
+Reference:
+  AGETIC/HR-1024/2026
+Entity: Universidad
+        Mayor de San
+        Andrés
 "
         );
     }
