@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::slice;
 
-use clap::{Arg, ArgAction, Subcommand as _};
+use clap::{Arg, ArgAction, Id, Subcommand as _};
 use serde::Deserialize as _;
 use serde_json::{Map, Value as Json};
 use strum::{EnumString, VariantNames};
@@ -80,7 +80,10 @@ impl Grammar {
         let keys = |action: &&'static str| {
             let command = command.find_subcommand(action);
             let command = command.expect("an action is a command of `ugat case`");
-            let keys = command.get_arguments().filter(|argument| is_key(argument));
+            let chosen = choosing(command);
+            let keys = command
+                .get_arguments()
+                .filter(|argument| is_key(argument) && !chosen.contains(&argument.get_id()));
             let keys = keys.map(|argument| Key::of(argument, command));
             (*action, keys.collect())
         };
@@ -108,6 +111,13 @@ fn is_key(argument: &Arg) -> bool {
     action.takes_values() || matches!(action, ArgAction::SetTrue)
 }
 
+/// The arguments by which a command goes to many cases: a line names its case.
+fn choosing(command: &clap::Command) -> Vec<&Id> {
+    let groups = command.get_groups();
+    let many = groups.filter(|group| ["many", "which"].contains(&group.get_id().as_str()));
+    many.flat_map(clap::ArgGroup::get_args).collect()
+}
+
 impl Key {
     fn of(argument: &Arg, command: &clap::Command) -> Self {
         let takes = match (argument.get_long(), argument.get_action()) {
@@ -120,10 +130,15 @@ impl Key {
         Self {
             name: Self::name(argument),
             takes,
-            is_required: argument.is_required_set(),
+            is_required: argument.is_required_set() || Self::is_named_by_one(argument, command),
             argument: argument.to_string(),
             excludes: excludes.into_iter().map(Self::name).collect(),
         }
+    }
+
+    /// Whether only a command that goes to many cases does without it.
+    fn is_named_by_one(argument: &Arg, command: &clap::Command) -> bool {
+        argument.is_positional() && !choosing(command).is_empty()
     }
 
     fn excludes(&self, other: &Self) -> bool {

@@ -18,6 +18,7 @@ mod known;
 mod link;
 mod list;
 mod log;
+mod many;
 mod migrate;
 mod note;
 mod outputs;
@@ -29,6 +30,7 @@ mod start;
 mod status;
 mod turn;
 mod undo;
+mod which;
 mod why;
 mod written;
 
@@ -52,8 +54,9 @@ pub use draft::Draft;
 pub use event::{sides, stands};
 pub use known::{kind_choices, role_choices, role_named};
 pub use link::Link;
-pub use list::{List, Wanted};
+pub use list::List;
 pub use log::Log;
+pub use many::OnMany;
 pub use migrate::Migrate;
 pub use note::Note;
 pub use outputs::Outputs;
@@ -64,6 +67,7 @@ pub use start::Start;
 pub use status::Status;
 pub use turn::Turning;
 pub use undo::Undo;
+pub use which::Wanted;
 pub use why::Why;
 pub use written::{mark_remarks, remark};
 
@@ -171,6 +175,36 @@ impl Command {
             | Self::Why(_)
             | Self::Migrate(_) => return None,
         })
+    }
+
+    /// The same command where it goes to many cases, which it does not name.
+    pub fn on_many(&self) -> Option<&dyn OnMany> {
+        match self {
+            Self::Assign(command) if command.all.of.is_some() => Some(command),
+            Self::Start(_)
+            | Self::Advance(_)
+            | Self::Return(_)
+            | Self::Status(_)
+            | Self::Outputs(_)
+            | Self::Attach(_)
+            | Self::Note(_)
+            | Self::Log(_)
+            | Self::Dossier(_)
+            | Self::Draft(_)
+            | Self::List(_)
+            | Self::Why(_)
+            | Self::Resolve(_)
+            | Self::Undo(_)
+            | Self::Redirect(_)
+            | Self::Suspend(_)
+            | Self::Resume(_)
+            | Self::Cancel(_)
+            | Self::Reopen(_)
+            | Self::Correct(_)
+            | Self::Link(_)
+            | Self::Assign(_)
+            | Self::Migrate(_) => None,
+        }
     }
 
     pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
