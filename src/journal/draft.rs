@@ -267,6 +267,12 @@ mod tests {
                 item,
                 person: Actor::parse("Eva R.").expect("a name"),
             }],
+            ActName::Labelled => vec![Act::Labelled {
+                labels: vec![Line::parse("Urgente").expect("a line")],
+            }],
+            ActName::Unlabelled => vec![Act::Unlabelled {
+                labels: vec![(Line::parse("Urgente").expect("a line"), event)],
+            }],
             ActName::Linked => vec![Act::Linked {
                 case: CaseId::parse("pr05-0123456789ab").expect("a case"),
                 kind: Some(Line::parse("informe de cierre").expect("a line")),
@@ -314,6 +320,10 @@ mod tests {
             ],
             ActName::Assigned => vec![
                 r#"{"assigned":{"activity":5,"item":"4a33eacd5fa65f2b2e28","person":"Eva R."}}"#,
+            ],
+            ActName::Labelled => vec![r#"{"labelled":{"labels":["Urgente"]}}"#],
+            ActName::Unlabelled => vec![
+                r#"{"unlabelled":{"labels":[["Urgente","2d711642b726b04401627ca9fbac32f5c8530fb1"]]}}"#,
             ],
             ActName::Linked => {
                 vec![r#"{"linked":{"case":"pr05-0123456789ab","kind":"informe de cierre"}}"#]

@@ -41,6 +41,16 @@ pub enum Act {
         item: ItemId,
         person: Actor,
     },
+    /// The case was given labels.
+    Labelled {
+        labels: Vec<Line>,
+    },
+    /// Labels were taken from the case.
+    Unlabelled {
+        /// Each as its author read it, with the event that gave it: what gives it unseen by the author
+        /// stays.
+        labels: Vec<(Line, EventId)>,
+    },
     /// Another case was linked with this one.
     Linked {
         case: CaseId,

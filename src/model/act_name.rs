@@ -46,6 +46,8 @@ act_names! {
     Noted "noted"
     Corrected "corrected"
     Assigned "assigned"
+    Labelled "labelled"
+    Unlabelled "unlabelled"
     Linked "linked"
 }
 
@@ -77,6 +79,8 @@ impl Act {
             Self::Noted { .. } => ActName::Noted,
             Self::Corrected(_) => ActName::Corrected,
             Self::Assigned { .. } => ActName::Assigned,
+            Self::Labelled { .. } => ActName::Labelled,
+            Self::Unlabelled { .. } => ActName::Unlabelled,
             Self::Linked { .. } => ActName::Linked,
             Self::Unknown { name } => ActName::Unknown(name.clone()),
         }

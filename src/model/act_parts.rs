@@ -121,7 +121,10 @@ impl Act {
                 assigned: Some(person),
                 ..Parts::default().of_work(*item, *activity)
             },
-            Self::Linked { .. } | Self::Unknown { .. } => Parts::default(),
+            Self::Labelled { .. }
+            | Self::Unlabelled { .. }
+            | Self::Linked { .. }
+            | Self::Unknown { .. } => Parts::default(),
         }
     }
 

@@ -12,6 +12,7 @@ pub enum Wording {
     Title,
     FileName,
     Field,
+    Label,
     /// How cases are linked.
     Link,
     /// The authority for acting on another's behalf.
@@ -43,6 +44,11 @@ impl Act {
                 texts.extend(lines(Wording::Title, &correction.title));
                 texts.extend(lines(Wording::Reference, &correction.reference));
                 texts.extend(correction.outputs.iter().flat_map(Output::wordings));
+            }
+            Self::Labelled { labels } => texts.extend(lines(Wording::Label, labels)),
+            Self::Unlabelled { labels } => {
+                let labels = labels.iter().map(|(label, _)| label);
+                texts.extend(lines(Wording::Label, labels));
             }
             Self::Linked { kind, .. } => texts.extend(lines(Wording::Link, kind)),
             Self::Assigned { person, .. } => {

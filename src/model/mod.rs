@@ -16,6 +16,7 @@ mod event;
 mod filled;
 mod form;
 mod key;
+mod label;
 mod manual;
 mod moment;
 mod official;
@@ -51,6 +52,7 @@ pub use key::{
     ActivityNumber, AnswerKey, FieldKey, FormId, KeyFault, OutputKind, ProcedureId, ResultKey,
     RoleId,
 };
+pub use label::LabelFilter;
 pub use manual::{Clause, Manual, Norm, OtherManual};
 pub use moment::Moment;
 pub use official::normal;

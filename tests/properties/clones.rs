@@ -182,6 +182,11 @@ pub fn renamed(events: &[Event], salt: &str) -> (Vec<Event>, BTreeMap<EventId, E
             Act::Completed(done) => done.note = Some(Prose::recorded(salt)),
             Act::Undone(undone) => undone.event = named(undone.event),
             Act::Kept(keeping) => keeping.event = named(keeping.event),
+            Act::Unlabelled { labels } => {
+                for (_, event) in labels {
+                    *event = named(*event);
+                }
+            }
             Act::Corrected(correction) => correction.event = named(correction.event),
             Act::Started(_)
             | Act::Returned(_)
@@ -191,6 +196,7 @@ pub fn renamed(events: &[Event], salt: &str) -> (Vec<Event>, BTreeMap<EventId, E
             | Act::Attached { .. }
             | Act::Noted { .. }
             | Act::Assigned { .. }
+            | Act::Labelled { .. }
             | Act::Linked { .. }
             | Act::Unknown { .. } => {}
         }

@@ -55,6 +55,8 @@ pub fn effect(before: &Case, event: &Event, after: &Case) {
         | Act::Noted { .. }
         | Act::Corrected(_)
         | Act::Assigned { .. }
+        | Act::Labelled { .. }
+        | Act::Unlabelled { .. }
         | Act::Linked { .. }
         | Act::Unknown { .. } => assert_eq!(class, &Class::Recorded),
     }

@@ -7,7 +7,7 @@ use ugat::{
 };
 use ugat::{
     Advance, AttachTo, Case, Conflict, Refusal, ReturnTo, Standing, advance, assign, attach,
-    correct, migrate, redirect, resolve, send_back, turn, undo,
+    correct, label, migrate, redirect, resolve, send_back, turn, undo, unlabel,
 };
 
 /// Somebody's next act, where the case takes what comes to their mind.
@@ -138,7 +138,7 @@ fn turned(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
 /// What writes on no subject.
 fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
     let note = Prose::recorded("note");
-    match rng.u32(0..5) {
+    match rng.u32(0..7) {
         0 => Some(Act::Noted { note }),
         1 => Some(Act::Linked {
             case: CaseId::parse("pr05-0123456789ab").unwrap(),
@@ -155,6 +155,14 @@ fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
             })
         }
         3 => {
+            let labels = label(case, &labels(rng)).ok()?;
+            Some(Act::Labelled { labels })
+        }
+        4 => {
+            let labels = unlabel(case, &labels(rng)).ok()?;
+            Some(Act::Unlabelled { labels })
+        }
+        5 => {
             let correction = Correction {
                 event: case.event(0).id,
                 at: None,
@@ -184,6 +192,13 @@ fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
             })
         }
     }
+}
+
+/// One or two of three, as different people spell them.
+fn labels(rng: &mut Rng) -> Vec<Line> {
+    let all = ["urgente", "Urgente", "plan", "Pla\u{301}n", "legal"];
+    let some = (0..rng.usize(1..3)).map(|_| rng.choice(all).unwrap());
+    some.map(Line::recorded).collect()
 }
 
 fn output(case: &Case, rng: &mut Rng) -> Option<Output> {

@@ -36,10 +36,7 @@ pub fn line(action: &'static str, case: &CaseId, acting: &Acting) -> Line<'stati
     let given = acting.given().into_iter();
     line.keys
         .extend(given.map(|(key, text)| (key.into(), Value::Text(text.to_owned().into()))));
-    if acting.not_secret {
-        line.keys.push(("not-secret".into(), Value::Flag(true)));
-    }
-    line
+    line.with_flag("not-secret", acting.not_secret)
 }
 
 /// Refuses what only many cases take where one is named.

@@ -15,6 +15,7 @@ mod draft;
 mod event;
 mod intent;
 mod known;
+mod label;
 mod link;
 mod list;
 mod log;
@@ -53,6 +54,7 @@ pub use dossier::Dossier;
 pub use draft::Draft;
 pub use event::{sides, stands};
 pub use known::{kind_choices, role_choices, role_named};
+pub use label::Label;
 pub use link::Link;
 pub use list::List;
 pub use log::Log;
@@ -141,6 +143,7 @@ pub enum Command {
     )]
     Reopen(Turning),
     Correct(Correct),
+    Label(Label),
     Link(Link),
     Assign(Assign),
     #[serde(skip)]
@@ -163,6 +166,7 @@ impl Command {
             Self::Cancel(command) => make(&command.to(Turn::Cancelled)),
             Self::Reopen(command) => make(&command.to(Turn::Reopened)),
             Self::Correct(command) => make(command),
+            Self::Label(command) => make(command),
             Self::Link(command) => make(command),
             Self::Assign(command) => make(command),
             Self::Start(_)
@@ -181,6 +185,7 @@ impl Command {
     pub fn on_many(&self) -> Option<&dyn OnMany> {
         match self {
             Self::Assign(command) if command.all.of.is_some() => Some(command),
+            Self::Label(command) if command.many.all => Some(command),
             Self::Start(_)
             | Self::Advance(_)
             | Self::Return(_)
@@ -201,6 +206,7 @@ impl Command {
             | Self::Cancel(_)
             | Self::Reopen(_)
             | Self::Correct(_)
+            | Self::Label(_)
             | Self::Link(_)
             | Self::Assign(_)
             | Self::Migrate(_) => None,
@@ -229,6 +235,7 @@ impl Command {
             Self::Cancel(command) => act::run(&command.to(Turn::Cancelled), env, general),
             Self::Reopen(command) => act::run(&command.to(Turn::Reopened), env, general),
             Self::Correct(command) => act::run(&command, env, general),
+            Self::Label(command) => act::run(&command, env, general),
             Self::Link(command) => act::run(&command, env, general),
             Self::Assign(command) => act::run(&command, env, general),
             Self::Migrate(command) => command.run(env, general),

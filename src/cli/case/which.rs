@@ -7,9 +7,9 @@ use clap::builder::PossibleValue;
 
 use crate::cli::case::known::role_named;
 use crate::cli::failure::Failure;
-use crate::cli::help::{Value, both};
+use crate::cli::help::{LABEL, Value, both};
 use crate::cli::session::part::Part;
-use crate::model::{Line, RoleId, normal};
+use crate::model::{LabelFilter, Line, RoleId, normal};
 use crate::store::{Entry, Store};
 use crate::view::{CaseRow, CaseState};
 
@@ -27,6 +27,8 @@ pub struct Which {
         "Only those of this entity"
     ))]
     pub entity: Option<String>,
+    #[arg(id = "labelled", long = "label", value_name = Value::Label, help = LABEL)]
+    pub label: Vec<String>,
     #[arg(long, value_name = Value::State, help = both!(
         "Solo los que están en este estado (puede repetirse)",
         "Only those in this state (may be repeated)"
@@ -60,6 +62,7 @@ impl ValueEnum for CaseState {
 /// What cases are narrowed to, but for their procedure.
 pub struct Filter {
     entity: Part,
+    labels: LabelFilter,
     states: Vec<CaseState>,
     role: Option<RoleId>,
     conflicts: bool,
@@ -72,6 +75,7 @@ impl Which {
         Ok(Filter {
             entity: Part::of(self.entity.as_deref()),
             role: role.map(|typed| role_named(store, typed)).transpose()?,
+            labels: LabelFilter::of(&self.label),
             states: self.state.clone(),
             conflicts: self.conflicts,
             deviations: self.deviations,
@@ -81,6 +85,7 @@ impl Which {
     pub const fn is_narrowed(&self) -> bool {
         self.procedure.is_some()
             || self.entity.is_some()
+            || !self.label.is_empty()
             || !self.state.is_empty()
             || self.role.is_some()
             || self.conflicts
@@ -95,7 +100,8 @@ impl Filter {
         let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
         let conflict = row.in_conflict || !self.conflicts;
         let deviation = row.deviations > 0 || !self.deviations;
-        entity && state && role && conflict && deviation
+        let labels = self.labels.takes(row.labels);
+        entity && labels && state && role && conflict && deviation
     }
 }
 
@@ -131,6 +137,7 @@ impl Wanted {
 mod tests {
     use super::Filter;
     use crate::cli::session::part::Part;
+    use crate::model::LabelFilter;
     use crate::testing::cases::{SampleCase, role};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{CaseRow, CaseState};
@@ -142,6 +149,7 @@ mod tests {
         let case = |entity: Option<&str>, states: &[CaseState], asked: Option<&str>, expected| {
             let filter = Filter {
                 entity: Part::of(entity),
+                labels: LabelFilter::default(),
                 states: states.to_vec(),
                 role: asked.map(role),
                 conflicts: false,

@@ -23,6 +23,10 @@ pub const ON: &str = both!(
     "Cuándo ocurrió: un día, o una hora con su zona (si no, ahora)",
     "When it happened: a day, or a time with its offset (else now)"
 );
+pub const LABEL: &str = both!(
+    "Solo los casos con esta etiqueta (puede repetirse: con todas)",
+    "Only cases with this label (may be repeated: with all of them)"
+);
 pub const CALENDAR_DAYS: &str = both!(
     "Cuenta días corridos, aunque el registro tenga un calendario",
     "Count plain days, though the store has a calendar"

@@ -165,6 +165,35 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// The labels of the case with the event that gives each, in order; one that clones gave without
+    /// seeing each other's is there once for each.
+    pub fn labels_given(&self) -> Vec<(&'a Line, EventId)> {
+        let acts = || self.events().iter().map(|event| (event.id, &event.did));
+        let mut taken = BTreeSet::new();
+        for (_, act) in acts() {
+            if let Act::Unlabelled { labels } = act {
+                let labels = labels.iter();
+                taken.extend(labels.map(|(label, event)| (*event, matching(label.as_str()))));
+            }
+        }
+        let mut given = Vec::new();
+        for (event, act) in acts() {
+            if let Act::Labelled { labels } = act {
+                let stays = |label: &&Line| !taken.contains(&(event, matching(label.as_str())));
+                given.extend(labels.iter().filter(stays).map(|label| (label, event)));
+            }
+        }
+        given
+    }
+
+    /// The labels of the case, each once, as it was spelled first.
+    pub fn labels(&self) -> Vec<&'a Line> {
+        let mut known = BTreeSet::new();
+        let mut labels = self.labels_given();
+        labels.retain(|(label, _)| known.insert(matching(label.as_str())));
+        labels.into_iter().map(|(label, _)| label).collect()
+    }
+
     /// The acts that left the path of the procedure, in order.
     pub fn deviations(&self) -> impl Iterator<Item = usize> {
         let acts = self.events().iter().enumerate();

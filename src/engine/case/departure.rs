@@ -56,6 +56,8 @@ impl DepartureKind {
             | Act::Attached { .. }
             | Act::Noted { .. }
             | Act::Assigned { .. }
+            | Act::Labelled { .. }
+            | Act::Unlabelled { .. }
             | Act::Linked { .. }
             | Act::Unknown { .. } => return None,
         })

@@ -1,13 +1,16 @@
 //! Acts off the path: redirecting, undoing, resolving, stopping, correcting and assigning.
 
+use std::collections::BTreeSet;
+
 use crate::engine::decide::{activity, check_kinds, check_not_stopped, check_uncontested};
 use crate::engine::{
     Case, Class, Field, Outcome, Refusal, Register, Standing, prove_from, work_to_do,
 };
 use crate::model::{
-    Act, ActivityNumber, Correction, EventId, ItemId, Keeping, Prose, Redirection, Subject, Turn,
-    Undoing,
+    Act, ActivityNumber, Correction, EventId, ItemId, Keeping, Line, Prose, Redirection, Subject,
+    Turn, Undoing,
 };
+use crate::words::matching;
 
 /// An act that takes another back, and its consequences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,6 +193,36 @@ pub fn assign(case: &Case, number: ActivityNumber) -> Result<ItemId, Refusal> {
     let activity = activity(case, number)?.number;
     case.live_item(activity)
         .ok_or(Refusal::NotReached(activity))
+}
+
+/// The labels that a case does not have yet, each once.
+///
+/// # Errors
+/// Where it has all of them.
+pub fn label(case: &Case, labels: &[Line]) -> Result<Vec<Line>, Refusal> {
+    let key = |label: &Line| matching(label.as_str());
+    let mut known: BTreeSet<String> = case.labels().into_iter().map(key).collect();
+    let new = labels.iter().filter(|label| known.insert(key(label)));
+    let new: Vec<Line> = new.cloned().collect();
+    match new.is_empty() {
+        true => Err(Refusal::Labelled(labels.to_vec())),
+        false => Ok(new),
+    }
+}
+
+/// Those of the labels that a case has, each with the event that gave it.
+///
+/// # Errors
+/// Where it has none of them.
+pub fn unlabel(case: &Case, labels: &[Line]) -> Result<Vec<(Line, EventId)>, Refusal> {
+    let wanted: Vec<String> = labels.iter().map(|one| matching(one.as_str())).collect();
+    let given = case.labels_given().into_iter();
+    let taken = given.filter(|(label, _)| wanted.contains(&matching(label.as_str())));
+    let taken: Vec<_> = taken.map(|(label, event)| (label.clone(), event)).collect();
+    match taken.is_empty() {
+        true => Err(Refusal::NotLabelled(labels.to_vec())),
+        false => Ok(taken),
+    }
 }
 
 fn place(case: &Case, event: EventId) -> Result<usize, Refusal> {

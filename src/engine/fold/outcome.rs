@@ -76,6 +76,8 @@ impl Outcome {
             | Act::Noted { .. }
             | Act::Corrected(_)
             | Act::Assigned { .. }
+            | Act::Labelled { .. }
+            | Act::Unlabelled { .. }
             | Act::Linked { .. }
             | Act::Unknown { .. } => None,
         }

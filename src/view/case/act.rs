@@ -1,12 +1,12 @@
 //! What was done in an act, in words, and the parts that answers list.
 
 use crate::engine::Case;
-use crate::model::{Act, ActivityNumber, AnswerKey, Procedure, Turn};
+use crate::model::{Act, ActivityNumber, AnswerKey, EventId, Line, Procedure, Turn};
 use crate::text;
 use crate::view::case::behalf::Signed;
 use crate::view::named;
 use crate::view::page::joined::joined;
-use crate::words::Text;
+use crate::words::{Text, series};
 
 /// What was done, as a sentence without its subject.
 pub fn did(procedure: &Procedure, act: &Act) -> Text {
@@ -61,6 +61,14 @@ pub fn did(procedure: &Procedure, act: &Act) -> Text {
         }
         Act::Assigned { person, .. } => {
             text!("asignó a {person} {es}", "assigned to {person} {en}")
+        }
+        Act::Labelled { labels } => {
+            let labels = series(labels);
+            text!("puso la etiqueta {labels}", "gave the label {labels}")
+        }
+        Act::Unlabelled { labels } => {
+            let labels = labels_taken(labels);
+            text!("quitó la etiqueta {labels}", "took the label {labels} away")
         }
         Act::Linked { case, .. } => text!("vinculó el caso {case}", "linked case {case}"),
         Act::Attached { .. } => text!("entregó salidas de {es}", "gave outputs of {en}"),
@@ -153,12 +161,28 @@ pub fn decided(procedure: &Procedure, act: &Act) -> Text {
             "Actividad {activity} asignada a {person}",
             "Activity {activity} assigned to {person}"
         ),
+        Act::Labelled { labels } => {
+            let labels = series(labels);
+            text!("Etiqueta puesta: {labels}", "Label given: {labels}")
+        }
+        Act::Unlabelled { labels } => {
+            let labels = labels_taken(labels);
+            text!("Etiqueta quitada: {labels}", "Label taken away: {labels}")
+        }
         Act::Linked { case, .. } => text!("Vinculado con {case}", "Linked with {case}"),
         Act::Noted { .. } => Text::of("Nota agregada", "Note added"),
         Act::Started(_) | Act::Attached { .. } | Act::Unknown { .. } => {
             Text::of("Registrado", "Recorded")
         }
     }
+}
+
+/// The labels that an act takes away, each once.
+fn labels_taken(labels: &[(Line, EventId)]) -> String {
+    let mut labels: Vec<&Line> = labels.iter().map(|(label, _)| label).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    series(&labels)
 }
 
 /// The answers that an act gives.
@@ -184,6 +208,8 @@ pub fn targets(act: &Act) -> Vec<ActivityNumber> {
         | Act::Noted { .. }
         | Act::Corrected(_)
         | Act::Assigned { .. }
+        | Act::Labelled { .. }
+        | Act::Unlabelled { .. }
         | Act::Linked { .. }
         | Act::Unknown { .. } => Vec::new(),
     }
@@ -204,6 +230,8 @@ pub fn note(act: &Act) -> Option<String> {
         | Act::Migrated(_)
         | Act::Attached { .. }
         | Act::Assigned { .. }
+        | Act::Labelled { .. }
+        | Act::Unlabelled { .. }
         | Act::Linked { .. }
         | Act::Unknown { .. } => None,
     }

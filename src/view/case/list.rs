@@ -45,6 +45,7 @@ pub struct CaseRow<'a> {
     pub title: Option<&'a Line>,
     #[serde(rename = "ref")]
     pub reference: Option<&'a Line>,
+    pub labels: &'a [Line],
     pub state: CaseState,
     pub result: Option<&'a str>,
     pub in_conflict: bool,
@@ -94,6 +95,7 @@ impl<'a> CaseRow<'a> {
             entities: &outline.entities,
             title: outline.title.as_ref(),
             reference: outline.reference.as_ref(),
+            labels: &outline.labels,
             state: CaseState::of(&outline.standing),
             result: outline.standing.result(),
             in_conflict: !outline.conflicts.is_empty(),
@@ -243,6 +245,11 @@ impl Draw for CaseRow<'_> {
         columns.text("ref", Text::of("Referencia", "Reference"), |row| {
             row.reference
         });
+        columns
+            .text("labels", Text::of("Etiquetas", "Labels"), |row| {
+                Cell::names(row.labels)
+            })
+            .if_rare();
         columns
             .text("state", Text::of("Estado", "State"), |row| {
                 Cell::ranked(row.state as u8, row.state_shown(language), row.state.key())

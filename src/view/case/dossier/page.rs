@@ -11,7 +11,7 @@ use crate::view::page::document::Document;
 use crate::view::page::moment::when_in;
 use crate::view::{Cell, ColumnList, Table, named};
 use crate::words::counted;
-use crate::words::{Language, Text, date_in};
+use crate::words::{Language, Text, date_in, series};
 
 impl DossierView {
     /// The case as a document on paper.
@@ -62,6 +62,10 @@ impl DossierView {
         facts.extend([
             (Text::of("Título", "Title"), self.title.clone()),
             (Text::of("Referencia", "Reference"), self.reference.clone()),
+            (
+                Text::of("Etiquetas", "Labels"),
+                Some(series(&self.labels)).filter(|labels| !labels.is_empty()),
+            ),
             (Text::of("Estado", "State"), shown(&self.state_words)),
             (Text::of("Iniciado", "Started"), moment(&self.started)),
             (Text::of("Último acto", "Last act"), moment(&self.last)),

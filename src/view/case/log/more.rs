@@ -21,6 +21,8 @@ pub struct LogMore {
     pub correction: Option<LogCorrection>,
     /// The corrections of this event.
     pub corrected_by: Vec<EventId>,
+    /// Those that were given or taken away.
+    pub labels: Vec<String>,
     pub linked: Option<LogLink>,
     /// Whom work was assigned to.
     pub person: Option<String>,
@@ -68,6 +70,10 @@ impl LogMore {
                 more.said.extend(said.map(|said| (procedure_label(), said)));
             }
             Act::Corrected(correction) => more.correct(case.zone(), correction),
+            Act::Labelled { labels } => more.labels = each(labels, ToString::to_string),
+            Act::Unlabelled { labels } => {
+                more.labels = each(labels, |(label, _)| label.to_string());
+            }
             Act::Linked { case, kind } => more.link(case.to_string(), kind.as_ref()),
             Act::Assigned { person, .. } => more.person = Some(person.to_string()),
             Act::Migrated(migration) => {

@@ -280,6 +280,8 @@ fn decided(
         | ActName::Noted
         | ActName::Corrected
         | ActName::Assigned
+        | ActName::Labelled
+        | ActName::Unlabelled
         | ActName::Linked
         | ActName::Unknown(_) => match activity {
             _ if !to.is_empty() => text!("desviado a {es}", "moved to {en}"),
