@@ -21,10 +21,10 @@ pub use cli::{env::Env, run};
 pub use definition::{Catalogue, Problem, compiled, filled, load, masked, settings};
 pub use engine::{
     ActivitySet, Advance, AttachTo, Came, Case, Class, Conflict, DepartureKind, Fewest, Flow,
-    HeldReason, Marking, Marks, Net, Outcome, Outline, Past, Progress, Proof, Recall, Refusal,
-    Register, ReturnTo, Settlement, Side, Standing, TurnState, Version, advance, assign, attach,
-    correct, distances, label, migrate, outputs, prove, redirect, resolve, send_back, turn, undo,
-    unlabel,
+    Given, HeldReason, Marking, Marks, Net, Outcome, Outline, Past, Progress, Proof, Recall,
+    Refusal, Register, ReturnTo, Settlement, Side, Standing, TurnState, Version, Withdraw, advance,
+    assign, attach, correct, distances, label, migrate, outputs, prove, redirect, resolve, retract,
+    send_back, turn, undo, unlabel, waive,
 };
 pub use journal::{Draft, Journal, as_written};
 pub use model::{

@@ -124,6 +124,9 @@ impl Serialize for Act {
                 item: *item,
                 outputs: outputs.into(),
             })?,
+            Self::Waived(waiver) => map.serialize_value(waiver)?,
+            Self::Retracted(retraction) => map.serialize_value(retraction)?,
+            Self::Restored(restoration) => map.serialize_value(restoration)?,
             Self::Noted { note } => {
                 let note = Cow::Borrowed(note);
                 map.serialize_value(&NotedWire { note })?;
@@ -192,6 +195,9 @@ impl<'de> Visitor<'de> for ActVisitor {
                     outputs: wire.outputs.into_owned(),
                 }
             }
+            ActName::Waived => Act::Waived(map.next_value()?),
+            ActName::Retracted => Act::Retracted(map.next_value()?),
+            ActName::Restored => Act::Restored(map.next_value()?),
             ActName::Noted => {
                 let wire: NotedWire = map.next_value()?;
                 let note = wire.note.into_owned();

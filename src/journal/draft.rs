@@ -59,8 +59,8 @@ mod tests {
     use crate::model::{
         Act, ActName, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Correction, Digest,
         EventId, Few, FieldKey, FieldValue, FormId, FormRecord, ItemId, Keeping, Line, Migration,
-        Moment, Output, OutputKind, ProcedureId, Prose, Redirection, Return, RoleId, Start,
-        Subject, Turn, Undoing,
+        Moment, Output, OutputKind, ProcedureId, Prose, Redirection, Restoration, Retraction,
+        Return, RoleId, Start, Subject, Turn, Undoing, Waiver,
     };
 
     fn draft(seq: u64, after: Vec<EventId>, did: Act) -> Draft {
@@ -249,6 +249,26 @@ mod tests {
                 item,
                 outputs: outputs(),
             }],
+            ActName::Waived => vec![Act::Waived(Waiver {
+                activity: number(5),
+                item,
+                kind: OutputKind::recorded("correo"),
+                reason,
+            })],
+            ActName::Retracted => vec![Act::Retracted(Retraction {
+                activity: number(5),
+                item,
+                kind: OutputKind::recorded("correo"),
+                reference: Some(Line::parse("CITE-12/2026").expect("a line")),
+                events: vec![event],
+                reason,
+            })],
+            ActName::Restored => vec![Act::Restored(Restoration {
+                activity: number(5),
+                item,
+                event,
+                reason,
+            })],
             ActName::Noted => vec![Act::Noted {
                 note: prose("llamó la entidad"),
             }],
@@ -313,6 +333,15 @@ mod tests {
             ],
             ActName::Attached => vec![
                 r#"{"attached":{"activity":5,"item":"4a33eacd5fa65f2b2e28","outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}]}}"#,
+            ],
+            ActName::Waived => vec![
+                r#"{"waived":{"activity":5,"item":"4a33eacd5fa65f2b2e28","kind":"correo","reason":"se revisó"}}"#,
+            ],
+            ActName::Retracted => vec![
+                r#"{"retracted":{"activity":5,"item":"4a33eacd5fa65f2b2e28","kind":"correo","reference":"CITE-12/2026","events":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"reason":"se revisó"}}"#,
+            ],
+            ActName::Restored => vec![
+                r#"{"restored":{"activity":5,"item":"4a33eacd5fa65f2b2e28","event":"2d711642b726b04401627ca9fbac32f5c8530fb1","reason":"se revisó"}}"#,
             ],
             ActName::Noted => vec![r#"{"noted":{"note":"llamó la entidad"}}"#],
             ActName::Corrected => vec![

@@ -43,6 +43,9 @@ act_names! {
     Reopened "reopened"
     Migrated "migrated"
     Attached "attached"
+    Waived "waived"
+    Retracted "retracted"
+    Restored "restored"
     Noted "noted"
     Corrected "corrected"
     Assigned "assigned"
@@ -76,6 +79,9 @@ impl Act {
             },
             Self::Migrated(_) => ActName::Migrated,
             Self::Attached { .. } => ActName::Attached,
+            Self::Waived(_) => ActName::Waived,
+            Self::Retracted(_) => ActName::Retracted,
+            Self::Restored(_) => ActName::Restored,
             Self::Noted { .. } => ActName::Noted,
             Self::Corrected(_) => ActName::Corrected,
             Self::Assigned { .. } => ActName::Assigned,

@@ -50,6 +50,9 @@ impl Act {
                 let labels = labels.iter().map(|(label, _)| label);
                 texts.extend(lines(Wording::Label, labels));
             }
+            Self::Retracted(retraction) => {
+                texts.extend(lines(Wording::Reference, &retraction.reference));
+            }
             Self::Linked { kind, .. } => texts.extend(lines(Wording::Link, kind)),
             Self::Assigned { person, .. } => {
                 texts.push((Wording::Person, person.as_str()));
@@ -61,6 +64,8 @@ impl Act {
             | Self::Turned { .. }
             | Self::Migrated(_)
             | Self::Attached { .. }
+            | Self::Waived(_)
+            | Self::Restored(_)
             | Self::Unknown { .. } => {}
         }
         texts

@@ -32,8 +32,8 @@ pub type Few<T> = SmallVec<[T; 1]>;
 
 pub use acceptance::Accepted;
 pub use act::{
-    Act, Completion, Correction, Keeping, Migration, Output, Redirection, Return, Start, Subject,
-    Turn, Undoing,
+    Act, Completion, Correction, Keeping, Migration, Output, Redirection, Restoration, Retraction,
+    Return, Start, Subject, Turn, Undoing, Waiver,
 };
 pub use act_name::ActName;
 pub use act_texts::Wording;

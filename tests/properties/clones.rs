@@ -187,6 +187,12 @@ pub fn renamed(events: &[Event], salt: &str) -> (Vec<Event>, BTreeMap<EventId, E
                     *event = named(*event);
                 }
             }
+            Act::Retracted(retraction) => {
+                for event in &mut retraction.events {
+                    *event = named(*event);
+                }
+            }
+            Act::Restored(restoration) => restoration.event = named(restoration.event),
             Act::Corrected(correction) => correction.event = named(correction.event),
             Act::Started(_)
             | Act::Returned(_)
@@ -194,6 +200,7 @@ pub fn renamed(events: &[Event], salt: &str) -> (Vec<Event>, BTreeMap<EventId, E
             | Act::Turned { .. }
             | Act::Migrated(_)
             | Act::Attached { .. }
+            | Act::Waived(_)
             | Act::Noted { .. }
             | Act::Assigned { .. }
             | Act::Labelled { .. }

@@ -52,6 +52,9 @@ pub fn effect(before: &Case, event: &Event, after: &Case) {
         }
         Act::Started(_)
         | Act::Attached { .. }
+        | Act::Waived(_)
+        | Act::Retracted(_)
+        | Act::Restored(_)
         | Act::Noted { .. }
         | Act::Corrected(_)
         | Act::Assigned { .. }

@@ -6,8 +6,9 @@ use ugat::{
     Output, OutputKind, Prose, Turn,
 };
 use ugat::{
-    Advance, AttachTo, Case, Conflict, Refusal, ReturnTo, Standing, advance, assign, attach,
-    correct, label, migrate, redirect, resolve, send_back, turn, undo, unlabel,
+    Advance, AttachTo, Case, Conflict, Given, Refusal, ReturnTo, Standing, Withdraw, advance,
+    assign, attach, correct, label, migrate, outputs, redirect, resolve, retract, send_back, turn,
+    undo, unlabel, waive,
 };
 
 /// Somebody's next act, where the case takes what comes to their mind.
@@ -138,7 +139,7 @@ fn turned(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
 /// What writes on no subject.
 fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
     let note = Prose::recorded("note");
-    match rng.u32(0..7) {
+    match rng.u32(0..9) {
         0 => Some(Act::Noted { note }),
         1 => Some(Act::Linked {
             case: CaseId::parse("pr05-0123456789ab").unwrap(),
@@ -162,7 +163,11 @@ fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
             let labels = unlabel(case, &labels(rng)).ok()?;
             Some(Act::Unlabelled { labels })
         }
-        5 => {
+        5 => waive(case, &withdraw(case, rng)?).ok().map(Act::Waived),
+        6 => retract(case, &withdraw(case, rng)?)
+            .ok()
+            .map(Act::Retracted),
+        7 => {
             let correction = Correction {
                 event: case.event(0).id,
                 at: None,
@@ -192,6 +197,24 @@ fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
             })
         }
     }
+}
+
+/// A document of an activity, mostly one that has it or owes it.
+fn withdraw(case: &Case, rng: &mut Rng) -> Option<Withdraw> {
+    let rows = outputs(case);
+    let known = rng.choice(&rows).filter(|_| rng.u32(0..4) > 0);
+    let kind = known.map(|row| match &row.given {
+        Given::Output { output, .. } => output.kind.clone(),
+        Given::Missing { due, .. } => due.any[0].clone(),
+        Given::Waived { kind, .. } => (*kind).clone(),
+    });
+    Some(Withdraw {
+        activity: known.map_or_else(|| any(case, rng), |row| row.activity),
+        item: known.map(|row| row.item),
+        kind: kind.or_else(|| Some(output(case, rng)?.kind))?,
+        reference: None,
+        reason: reason(),
+    })
 }
 
 /// One or two of three, as different people spell them.

@@ -24,6 +24,8 @@ pub enum Action {
     Advance,
     Return,
     Attach,
+    Waive,
+    Retract,
     Note,
     Resolve,
     Undo,
@@ -444,14 +446,14 @@ mod tests {
     fn what_a_line_does_not_say_right_is_told() {
         refused(
             r#"{"do":"advanse"}"#,
-            "`advanse` no es nada que se haga con un caso: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` o `link`",
-            "`advanse` is not an action: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` or `link`",
+            "`advanse` no es nada que se haga con un caso: `start`, `advance`, `return`, `attach`, `waive`, `retract`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` o `link`",
+            "`advanse` is not an action: `start`, `advance`, `return`, `attach`, `waive`, `retract`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` or `link`",
             Some("did you mean `advance`?"),
         );
         refused(
             r#"{"case":"a"}"#,
-            "falta `do`, con lo que se hace: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` o `link`",
-            "`do` is missing, with what is done: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` or `link`",
+            "falta `do`, con lo que se hace: `start`, `advance`, `return`, `attach`, `waive`, `retract`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` o `link`",
+            "`do` is missing, with what is done: `start`, `advance`, `return`, `attach`, `waive`, `retract`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` or `link`",
             None,
         );
         refused(

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
-use crate::cli::case::many::{DRY_RUN, Lines, OnMany, line, only_one};
+use crate::cli::case::many::{Lines, Many, OnMany, line, only_one};
 use crate::cli::case::which::Which;
 use crate::cli::failure::Failure;
 use crate::cli::help::{CASE, Value, both, examples};
@@ -63,19 +63,6 @@ pub struct Label {
     #[command(flatten)]
     #[serde(flatten)]
     pub acting: Acting,
-}
-
-// Many cases in place of one.
-#[derive(Debug, Default, Args)]
-#[group(id = "many")]
-pub struct Many {
-    #[arg(long, help = both!(
-        "Todos los casos que se escogen, en lugar de uno",
-        "All cases that are chosen, in place of one"
-    ))]
-    pub all: bool,
-    #[arg(long, help = DRY_RUN)]
-    pub dry_run: bool,
 }
 
 impl OnCase for Label {

@@ -1,6 +1,8 @@
 //! What a command says that may go to many cases at once, chosen by what they are. It becomes the
 //! lines of a batch; how these are carried out lies in `bulk`.
 
+use clap::Args;
+
 use crate::cli::bulk::line::{CASE, DO, Line, Value};
 use crate::cli::case::which::Which;
 use crate::cli::failure::{Failure, usage};
@@ -14,6 +16,19 @@ pub const DRY_RUN: &str = both!(
     "Con muchos casos, comprueba todo y no escribe nada",
     "With many cases, check everything and write nothing"
 );
+
+// Many cases in place of one.
+#[derive(Debug, Default, Args)]
+#[group(id = "many")]
+pub struct Many {
+    #[arg(long, help = both!(
+        "Todos los casos que se escogen, en lugar de uno",
+        "All cases that are chosen, in place of one"
+    ))]
+    pub all: bool,
+    #[arg(long, help = DRY_RUN)]
+    pub dry_run: bool,
+}
 
 /// What is done to a case, as lines of a batch; none where there is nothing to do.
 pub type Lines<'l> = Box<dyn Fn(&Outlined) -> Vec<Line<'static>> + Sync + 'l>;

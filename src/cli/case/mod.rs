@@ -26,11 +26,13 @@ mod outputs;
 mod redirect;
 pub mod rendering;
 mod resolve;
+mod retract;
 mod r#return;
 mod start;
 mod status;
 mod turn;
 mod undo;
+mod waive;
 mod which;
 mod why;
 mod written;
@@ -64,11 +66,13 @@ pub use note::Note;
 pub use outputs::Outputs;
 pub use redirect::Redirect;
 pub use resolve::Resolve;
+pub use retract::Retract;
 pub use r#return::Return;
 pub use start::Start;
 pub use status::Status;
 pub use turn::Turning;
 pub use undo::Undo;
+pub use waive::Waive;
 pub use which::Wanted;
 pub use why::Why;
 pub use written::{mark_remarks, remark};
@@ -89,6 +93,8 @@ pub enum Command {
     #[serde(skip)]
     Outputs(Outputs),
     Attach(Attach),
+    Waive(Waive),
+    Retract(Retract),
     Note(Note),
     #[serde(skip)]
     Log(Log),
@@ -157,6 +163,8 @@ impl Command {
             Self::Advance(command) => make(command),
             Self::Return(command) => make(command),
             Self::Attach(command) => make(command),
+            Self::Waive(command) => make(command),
+            Self::Retract(command) => make(command),
             Self::Note(command) => make(command),
             Self::Resolve(command) => make(command),
             Self::Undo(command) => make(command),
@@ -186,12 +194,15 @@ impl Command {
         match self {
             Self::Assign(command) if command.all.of.is_some() => Some(command),
             Self::Label(command) if command.many.all => Some(command),
+            Self::Waive(command) if command.many.all => Some(command),
             Self::Start(_)
             | Self::Advance(_)
             | Self::Return(_)
             | Self::Status(_)
             | Self::Outputs(_)
             | Self::Attach(_)
+            | Self::Waive(_)
+            | Self::Retract(_)
             | Self::Note(_)
             | Self::Log(_)
             | Self::Dossier(_)
@@ -220,6 +231,8 @@ impl Command {
             Self::Return(command) => act::run(&command, env, general),
             Self::Status(command) => command.run(env, general),
             Self::Outputs(command) => command.run(env, general),
+            Self::Waive(command) => act::run(&command, env, general),
+            Self::Retract(command) => act::run(&command, env, general),
             Self::Attach(command) => act::run(&command, env, general),
             Self::Note(command) => act::run(&command, env, general),
             Self::Log(command) => command.run(env, general),

@@ -2,9 +2,9 @@
 
 use crate::cli::failure::{Failure, conflict, refused, usage};
 use crate::engine::{Field, Refused, Standing};
-use crate::model::{Act, ActName, ActivityNumber, EventId, Line, Turn};
+use crate::model::{Act, ActName, ActivityNumber, EventId, Line, OutputKind, Procedure, Turn};
 use crate::text;
-use crate::view::{refused_sentence, refused_trace};
+use crate::view::{named, refused_sentence, refused_trace};
 use crate::words::{Text, all_of, any_of, quoted};
 
 pub fn no_event(event: &EventId, short: &str) -> Failure {
@@ -70,6 +70,36 @@ pub fn not_labelled(labels: &[Line], short: &str) -> Failure {
         "the case does not have {en}",
         "las que tiene se ven con `ugat case status {short}`",
         "`ugat case status {short}` shows those that it has"
+    )
+}
+
+pub fn not_owed(
+    (activity, kind): (ActivityNumber, &OutputKind),
+    procedure: &Procedure,
+    short: &str,
+) -> Failure {
+    let Text { es, en } = named::kinds(procedure, std::slice::from_ref(kind));
+    refused!(
+        "not-owed",
+        "la actividad {activity} no debe: {es}",
+        "activity {activity} does not owe: {en}",
+        "lo que falta se ve con `ugat case outputs {short} --missing`",
+        "`ugat case outputs {short} --missing` shows what is missing"
+    )
+}
+
+pub fn not_given(
+    (activity, kind): (ActivityNumber, &OutputKind),
+    procedure: &Procedure,
+    short: &str,
+) -> Failure {
+    let Text { es, en } = named::kinds(procedure, std::slice::from_ref(kind));
+    refused!(
+        "not-given",
+        "la actividad {activity} no tiene esa salida entregada: {es}",
+        "activity {activity} has no such output that was given: {en}",
+        "lo entregado se ve con `ugat case outputs {short}`",
+        "`ugat case outputs {short}` shows what was given"
     )
 }
 

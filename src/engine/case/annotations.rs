@@ -96,7 +96,7 @@ impl<'a> Case<'a> {
     }
 
     /// The documents given for an item known by this version and number, each with the place of
-    /// its act; those that a correction replaced are left out.
+    /// its act; those that were replaced by a correction or withdrawn are left out.
     pub(in crate::engine) fn given_for(
         &self,
         item: ItemId,
@@ -104,7 +104,11 @@ impl<'a> Case<'a> {
     ) -> impl Iterator<Item = (usize, &'a Output)> {
         let places = self.speaking_of_known(item, known);
         let given = places.flat_map(|place| self.outputs_at(place));
-        let current = given.filter(|(_, _, corrected)| corrected.is_none());
+        let withdrawn = self.withdrawn_known(item, known);
+        let current = given.filter(move |(place, output, corrected)| {
+            let by = self.event(*place).id;
+            corrected.is_none() && withdrawn.retraction(by, output).is_none()
+        });
         current.map(|(place, output, _)| (place, output))
     }
 

@@ -106,6 +106,16 @@ pub enum Refusal {
     Labelled(Vec<Line>),
     /// The case has none of these labels.
     NotLabelled(Vec<Line>),
+    /// The activity owes no document of this kind.
+    NotOwed {
+        activity: ActivityNumber,
+        kind: OutputKind,
+    },
+    /// The activity has no such document.
+    NotGiven {
+        activity: ActivityNumber,
+        kind: OutputKind,
+    },
     NothingToCorrect,
     /// The event has no such field to correct.
     NotSaid {

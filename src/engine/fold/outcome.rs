@@ -73,6 +73,9 @@ impl Outcome {
             Act::Started(_)
             | Act::Kept(_)
             | Act::Attached { .. }
+            | Act::Waived(_)
+            | Act::Retracted(_)
+            | Act::Restored(_)
             | Act::Noted { .. }
             | Act::Corrected(_)
             | Act::Assigned { .. }

@@ -57,6 +57,10 @@ pub struct OutputView {
     pub class: Option<ClassName>,
     /// The correction that replaces it.
     pub corrected_by: Option<EventId>,
+    /// The act by which it need not be given.
+    pub waived: Option<Withdrawal>,
+    /// The act that withdraws it.
+    pub retracted: Option<Withdrawal>,
     /// The reviews that were decided without having seen it.
     pub unseen_by: Vec<ActivityNumber>,
     /// Whether its file matches its digest; null if not compared.
@@ -72,6 +76,26 @@ pub struct OutputView {
     /// That of the document, else that on which it was given.
     #[serde(skip)]
     pub(in crate::view) day: Option<NaiveDate>,
+}
+
+/// An act by which an output is not given, or no longer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Withdrawal {
+    pub event: EventId,
+    pub reason: String,
+}
+
+impl Withdrawal {
+    fn of(case: &Case, place: usize) -> Self {
+        let event = case.event(place);
+        Self {
+            event: event.id,
+            reason: event
+                .did
+                .reason()
+                .map_or_else(String::new, ToString::to_string),
+        }
+    }
 }
 
 impl OutputsView {
@@ -211,10 +235,16 @@ impl OutputView {
                 kind_said: named::due(row.procedure, *due),
                 ..blank(due.any)
             },
+            Given::Waived { any, kind, place } => Self {
+                any: any.to_vec(),
+                waived: Some(Withdrawal::of(case, *place)),
+                ..blank(std::slice::from_ref(*kind))
+            },
             Given::Output {
                 output,
                 place,
                 corrected_by,
+                retracted_by,
                 unseen_by,
             } => {
                 let (event, class) = (case.event(*place), &case.classes()[*place]);
@@ -235,6 +265,7 @@ impl OutputView {
                     class_said: class::word(class),
                     day: output.date.or_else(|| Some(case.day(*place))),
                     corrected_by: corrected_by.map(|place| case.event(place).id),
+                    retracted: retracted_by.map(|place| Withdrawal::of(case, place)),
                     unseen_by: unseen_by.clone(),
                     ..blank(std::slice::from_ref(&output.kind))
                 }
@@ -268,6 +299,8 @@ impl OutputView {
             by: None,
             class: None,
             corrected_by: None,
+            waived: None,
+            retracted: None,
             unseen_by: Vec::new(),
             check: None,
             kind_said: named::kinds(procedure, kinds),
@@ -296,13 +329,23 @@ impl OutputView {
             let event = event.short(8);
             text!("corregida por {event}", "corrected by {event}")
         });
+        let waived = self.waived.as_ref().map(|by| {
+            let event = by.event.short(8);
+            text!("dispensada por {event}", "waived by {event}")
+        });
+        let retracted = self.retracted.as_ref().map(|by| {
+            let event = by.event.short(8);
+            text!("retirada por {event}", "withdrawn by {event}")
+        });
         let day = self.date.map(|day| {
             let day = date(day);
             text!("del {day}", "of {day}"; day)
         });
         let note = self.note.clone().map(Text::same);
         let said = self.class_said.clone();
-        let remarks = [missing, check, said, corrected, unseen, day, note];
+        let remarks = [
+            missing, check, said, waived, retracted, corrected, unseen, day, note,
+        ];
         let remarks = joined(remarks.iter().flatten(), "; ");
         remarks.get(language).to_owned()
     }
@@ -314,6 +357,12 @@ impl OutputView {
 
     /// Its state as a key.
     pub(in crate::view) fn state(&self) -> &'static str {
+        if self.waived.is_some() {
+            return "waived";
+        }
+        if self.retracted.is_some() {
+            return "retracted";
+        }
         match (self.missing, self.check) {
             (true, _) => "missing",
             (false, Some(check)) => check.into(),
@@ -505,7 +554,7 @@ What is missing is given with:
         view.outputs.truncate(2);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":true,"since":"2026-03-02T10:00:00-04:00","role":["jefe-ugat"],"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":false,"since":null,"role":["jefe-ugat"],"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"unseen_by":[2],"check":null}]}
+            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":true,"since":"2026-03-02T10:00:00-04:00","role":["jefe-ugat"],"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"waived":null,"retracted":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":false,"since":null,"role":["jefe-ugat"],"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"waived":null,"retracted":null,"unseen_by":[2],"check":null}]}
 "#
         );
     }

@@ -277,6 +277,9 @@ fn decided(
         | ActName::Completed
         | ActName::Kept
         | ActName::Attached
+        | ActName::Waived
+        | ActName::Retracted
+        | ActName::Restored
         | ActName::Noted
         | ActName::Corrected
         | ActName::Assigned
