@@ -19,3 +19,20 @@ impl LabelFilter {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::LabelFilter;
+    use crate::model::Line;
+
+    #[test]
+    fn a_case_has_all_labels_that_are_asked_for_however_they_are_spelled() {
+        let labels = ["Urgente", "Plan 2026"].map(Line::recorded);
+        let takes = |typed: &[&str]| {
+            let typed: Vec<String> = typed.iter().copied().map(str::to_owned).collect();
+            LabelFilter::of(&typed).takes(&labels)
+        };
+        assert!(takes(&[]) && takes(&["plan  2026"]) && takes(&["URGENTE", "plan 2026"]));
+        assert!(!takes(&["plan"]) && !takes(&["urgente", "legal"]));
+    }
+}

@@ -9,6 +9,7 @@ use crate::cli::case::many::{Lines, Many, OnMany, line, only_one};
 use crate::cli::case::which::Which;
 use crate::cli::failure::Failure;
 use crate::cli::help::{CASE, Value, both, examples};
+use crate::cli::input::checked::LABEL;
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
@@ -73,7 +74,7 @@ impl OnCase for Label {
     fn intent(&self, subject: Subject) -> Result<Intent<'_>, Failure> {
         let Subject { session, case, .. } = subject;
         only_one(&self.which, self.many.dry_run, "--all")?;
-        let labels = typed::lines(session.env, "LABEL", &self.label)?;
+        let labels = typed::lines(session.env, LABEL, &self.label)?;
         let signature = self.acting.signature(session, case.procedure())?;
         Ok(Intent::new(signature, move |case| {
             Ok(match self.remove {
@@ -103,7 +104,7 @@ impl OnMany for Label {
             .chain(&self.label)
             .cloned()
             .collect();
-        let labels = typed::lines(session.env, "LABEL", &typed)?.into_iter();
+        let labels = typed::lines(session.env, LABEL, &typed)?.into_iter();
         let labels: Vec<String> = labels.map(|label| label.to_string()).collect();
         let filters: Vec<LabelFilter> = labels
             .iter()

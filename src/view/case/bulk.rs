@@ -300,7 +300,7 @@ impl BulkView {
             columns.text("entity", Text::of("Entidad", "Entity"), |case| {
                 Cell::series(&case.entities)
             });
-            if self.unit == Unit::Act {
+            if self.cases.iter().any(|case| !case.activities.is_empty()) && self.unit == Unit::Act {
                 let heading = Text::of("Actividades", "Activities");
                 columns.text("activities", heading, |case| series(&case.activities));
             }

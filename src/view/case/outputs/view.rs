@@ -9,12 +9,12 @@ use crate::engine::{Case, Given, OutputRow, outputs};
 use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind, RoleId};
 use crate::text;
 use crate::view::case::class::{self, ClassName};
+use crate::view::case::outputs::withdrawal::Withdrawal;
 use crate::view::each::each;
-use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::problem::file_check::Check;
 use crate::view::{Cell, FormView, Reveal, Rows, Table, Telling, giving, named, terminal_table};
-use crate::words::{Language, Text, all_of, date};
+use crate::words::{Language, Text};
 
 /// The answer of `case outputs`: everything given, and everything due.
 #[derive(Clone, Debug, Serialize)]
@@ -69,33 +69,13 @@ pub struct OutputView {
     #[serde(skip)]
     kind_said: Text,
     #[serde(skip)]
-    class_said: Option<Text>,
+    pub(in crate::view) class_said: Option<Text>,
     /// The options that give what is missing.
     #[serde(skip)]
     giving: Text,
     /// That of the document, else that on which it was given.
     #[serde(skip)]
     pub(in crate::view) day: Option<NaiveDate>,
-}
-
-/// An act by which an output is not given, or no longer.
-#[derive(Clone, Debug, Serialize)]
-pub struct Withdrawal {
-    pub event: EventId,
-    pub reason: String,
-}
-
-impl Withdrawal {
-    fn of(case: &Case, place: usize) -> Self {
-        let event = case.event(place);
-        Self {
-            event: event.id,
-            reason: event
-                .did
-                .reason()
-                .map_or_else(String::new, ToString::to_string),
-        }
-    }
 }
 
 impl OutputsView {
@@ -318,56 +298,6 @@ impl OutputView {
     /// Its kind, or what is due, in words.
     pub(in crate::view) fn kind_said(&self, language: Language) -> &str {
         self.kind_said.get(language)
-    }
-
-    /// Its state in words.
-    pub(in crate::view) fn remarks(&self, language: Language) -> String {
-        let missing = self.missing.then(|| Text::of("falta", "missing"));
-        let check = self.check.map(Check::name);
-        let unseen = (!self.unseen_by.is_empty()).then(|| self.unseen());
-        let corrected = self.corrected_by.map(|event| {
-            let event = event.short(8);
-            text!("corregida por {event}", "corrected by {event}")
-        });
-        let waived = self.waived.as_ref().map(|by| {
-            let event = by.event.short(8);
-            text!("dispensada por {event}", "waived by {event}")
-        });
-        let retracted = self.retracted.as_ref().map(|by| {
-            let event = by.event.short(8);
-            text!("retirada por {event}", "withdrawn by {event}")
-        });
-        let day = self.date.map(|day| {
-            let day = date(day);
-            text!("del {day}", "of {day}"; day)
-        });
-        let note = self.note.clone().map(Text::same);
-        let said = self.class_said.clone();
-        let remarks = [
-            missing, check, said, waived, retracted, corrected, unseen, day, note,
-        ];
-        let remarks = joined(remarks.iter().flatten(), "; ");
-        remarks.get(language).to_owned()
-    }
-
-    fn unseen(&self) -> Text {
-        let Text { es, en } = all_of(&self.unseen_by);
-        text!("no visto por la revisión {es}", "unseen by review {en}")
-    }
-
-    /// Its state as a key.
-    pub(in crate::view) fn state(&self) -> &'static str {
-        if self.waived.is_some() {
-            return "waived";
-        }
-        if self.retracted.is_some() {
-            return "retracted";
-        }
-        match (self.missing, self.check) {
-            (true, _) => "missing",
-            (false, Some(check)) => check.into(),
-            (false, None) => self.class.map_or("", ClassName::key),
-        }
     }
 
     /// The path of its file inside the folder of the case.
