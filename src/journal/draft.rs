@@ -244,35 +244,53 @@ mod tests {
                 map: vec![(number(9), number(10))],
                 reason,
             })],
-            ActName::Attached => vec![Act::Attached {
+            ActName::Attached
+            | ActName::Waived
+            | ActName::Retracted
+            | ActName::Restored
+            | ActName::Noted
+            | ActName::Corrected
+            | ActName::Assigned
+            | ActName::Labelled
+            | ActName::Unlabelled
+            | ActName::Linked
+            | ActName::Unknown(_) => vec![beside(name, item, event, reason)],
+        }
+    }
+
+    /// Sample acts that write on nothing.
+    fn beside(name: &ActName, item: ItemId, event: EventId, reason: Prose) -> Act {
+        let prose = |text: &str| Prose::parse(text).expect("prose");
+        match name {
+            ActName::Attached => Act::Attached {
                 activity: number(5),
                 item,
                 outputs: outputs(),
-            }],
-            ActName::Waived => vec![Act::Waived(Waiver {
+            },
+            ActName::Waived => Act::Waived(Waiver {
                 activity: number(5),
                 item,
                 kind: OutputKind::recorded("correo"),
                 reason,
-            })],
-            ActName::Retracted => vec![Act::Retracted(Retraction {
+            }),
+            ActName::Retracted => Act::Retracted(Retraction {
                 activity: number(5),
                 item,
                 kind: OutputKind::recorded("correo"),
                 reference: Some(Line::parse("CITE-12/2026").expect("a line")),
                 events: vec![event],
                 reason,
-            })],
-            ActName::Restored => vec![Act::Restored(Restoration {
+            }),
+            ActName::Restored => Act::Restored(Restoration {
                 activity: number(5),
                 item,
                 event,
                 reason,
-            })],
-            ActName::Noted => vec![Act::Noted {
+            }),
+            ActName::Noted => Act::Noted {
                 note: prose("llamó la entidad"),
-            }],
-            ActName::Corrected => vec![Act::Corrected(Correction {
+            },
+            ActName::Corrected => Act::Corrected(Correction {
                 event,
                 at: Some(Moment::parse("2026-03-01").expect("a day")),
                 outputs: outputs(),
@@ -281,23 +299,34 @@ mod tests {
                 title: Some(Line::parse("título").expect("a line")),
                 reference: Some(Line::parse("HR-78/2026").expect("a line")),
                 reason,
-            })],
-            ActName::Assigned => vec![Act::Assigned {
+            }),
+            ActName::Assigned => Act::Assigned {
                 activity: number(5),
                 item,
                 person: Actor::parse("Eva R.").expect("a name"),
-            }],
-            ActName::Labelled => vec![Act::Labelled {
+            },
+            ActName::Labelled => Act::Labelled {
                 labels: vec![Line::parse("Urgente").expect("a line")],
-            }],
-            ActName::Unlabelled => vec![Act::Unlabelled {
+            },
+            ActName::Unlabelled => Act::Unlabelled {
                 labels: vec![(Line::parse("Urgente").expect("a line"), event)],
-            }],
-            ActName::Linked => vec![Act::Linked {
+            },
+            ActName::Linked => Act::Linked {
                 case: CaseId::parse("pr05-0123456789ab").expect("a case"),
                 kind: Some(Line::parse("informe de cierre").expect("a line")),
-            }],
-            ActName::Unknown(name) => vec![Act::Unknown { name: name.clone() }],
+            },
+            ActName::Unknown(name) => Act::Unknown { name: name.clone() },
+            ActName::Started
+            | ActName::Completed
+            | ActName::Returned
+            | ActName::Redirected
+            | ActName::Undone
+            | ActName::Kept
+            | ActName::Suspended
+            | ActName::Resumed
+            | ActName::Cancelled
+            | ActName::Reopened
+            | ActName::Migrated => unreachable!("it writes on something"),
         }
     }
 

@@ -83,15 +83,12 @@ pub fn labels(store: Option<&Store>) -> Vec<Candidate> {
         return Vec::new();
     };
     let newest = &entries[entries.len().saturating_sub(MOST)..];
-    let labels = store.each(newest, |found, _| {
-        let labels = found.map_or_else(
-            |_| Vec::new(),
-            |record| {
-                let labels = record.case().labels().into_iter();
-                labels.map(ToString::to_string).collect()
-            },
-        );
-        labels
+    let labels = store.each(newest, |found, _| match found {
+        Ok(record) => {
+            let labels = record.case().labels().into_iter();
+            labels.map(ToString::to_string).collect()
+        }
+        Err(_) => Vec::new(),
     });
     let labels: BTreeSet<String> = labels.into_iter().flatten().collect();
     labels
