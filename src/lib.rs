@@ -21,16 +21,18 @@ pub use cli::{env::Env, run};
 pub use definition::{Catalogue, Problem, compiled, filled, load, masked, settings};
 pub use engine::{
     ActivitySet, Advance, AttachTo, Came, Case, Class, Conflict, DepartureKind, Fewest, Flow,
-    HeldReason, Marking, Marks, Net, Outcome, Outline, Past, Progress, Proof, Recall, Refusal,
-    Register, ReturnTo, Settlement, Side, Standing, TurnState, Version, advance, assign, attach,
-    correct, distances, migrate, outputs, prove, redirect, resolve, send_back, turn, undo,
+    Given, HeldReason, Marking, Marks, Net, Outcome, Outline, Past, Progress, Proof, Recall,
+    Refusal, Register, ReturnTo, Settlement, Side, Standing, TurnState, Version, Withdraw, advance,
+    assign, attach, correct, distances, label, migrate, outputs, prove, redirect, resolve, retract,
+    send_back, turn, undo, unlabel, waive,
 };
 pub use journal::{Draft, Journal, as_written};
 pub use model::{
     Act, Activity, ActivityNumber, Actor, Ages, Answer, AnswerKey, Calendar, CaseId, Completion,
-    Correction, Digest, DueFilter, Entry, Event, EventId, Few, FieldKey, FieldValue, ItemId, Limit,
-    Line, Migration, Moment, Output, OutputGroup, OutputKind, Procedure, ProcedureId, Prose,
-    Question, Redirection, ResultKey, RoleId, Settings, Span, Start, Subject, Turn, Zone, budget,
+    Correction, Digest, DueFilter, Entry, Event, EventId, Few, FieldKey, FieldValue, ItemId,
+    LabelFilter, Limit, Line, Migration, Moment, Output, OutputGroup, OutputKind, Procedure,
+    ProcedureId, Prose, Question, Redirection, ResultKey, RoleId, Settings, Span, Start, Subject,
+    Turn, Zone, budget,
 };
 pub use store::{
     Beginning, Change, Entry as JournalEntry, Place, Signature, Sketched, Store, shipped,

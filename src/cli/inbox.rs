@@ -11,7 +11,7 @@ use crate::cli::General;
 use crate::cli::case::role_named;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal};
-use crate::cli::help::{Value, both, examples};
+use crate::cli::help::{LABEL, Value, both, examples};
 use crate::cli::inbox::whose::Whose;
 use crate::cli::input::typed::days;
 use crate::cli::session::Session;
@@ -19,7 +19,7 @@ use crate::cli::session::due::Due;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
-use crate::model::{Ages, DueFilter, RoleId, UnitTime};
+use crate::model::{Ages, DueFilter, LabelFilter, RoleId, UnitTime};
 use crate::store::Store;
 use crate::view::{
     Drawn, DrawnRows, ErrorRow, Inbox as View, InboxRow, Layout, Outlined, Pen, Urgency, Waits,
@@ -75,6 +75,8 @@ pub struct Inbox {
         "Only what is of this entity"
     ))]
     pub entity: Option<String>,
+    #[arg(long, value_name = Value::Label, help = LABEL)]
+    pub label: Vec<String>,
     #[command(flatten)]
     pub waits: Waiting,
     #[command(flatten)]
@@ -119,6 +121,7 @@ struct Filter<'s> {
     is_theirs: bool,
     roles: Vec<RoleId>,
     entity: Part,
+    labels: LabelFilter,
     waits: Vec<Waits>,
     older: u32,
     returned: bool,
@@ -234,6 +237,7 @@ impl Inbox {
         !self.role.is_empty()
             || self.person.is_some()
             || self.entity.is_some()
+            || !self.label.is_empty()
             || waits.returned
             || waits.owed
             || waits.conflicts
@@ -280,6 +284,7 @@ impl Inbox {
             is_theirs: self.person.is_some() || (!self.all && self.role.is_empty()),
             roles: roles.collect::<Result<_, Failure>>()?,
             entity: Part::of(self.entity.as_deref()),
+            labels: LabelFilter::of(&self.label),
             older: days("--older", self.age.older.as_deref())?.unwrap_or(0),
             waits,
             returned: self.waits.returned,
@@ -326,6 +331,9 @@ impl Filter<'_> {
         store: &'a Store,
         (waited, ages): (&mut Waited, &'a Ages),
     ) -> Vec<InboxRow<'a>> {
+        if !self.labels.takes(&case.outline.labels) {
+            return Vec::new();
+        }
         let mut work = InboxRow::all(case, &store.settings, ages);
         work.retain_mut(|row| {
             if !self.is_for_whom_it_is(row) {

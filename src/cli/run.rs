@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::cli::arguments::{Arguments, Group};
+use crate::cli::bulk::on_many;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::help::shown;
@@ -35,7 +36,10 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
     let general = &arguments.general;
     env.speak(general.lang.as_deref(), general.json)?;
     match arguments.group {
-        Group::Case(command) => command.run(env, general),
+        Group::Case(command) => match command.on_many() {
+            Some(many) => on_many(many, env, general),
+            None => command.run(env, general),
+        },
         Group::Inbox(command) => command.run(env, general),
         Group::Batch(command) => command.run(env, general),
         Group::Import(command) => command.run(env, general),

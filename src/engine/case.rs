@@ -19,6 +19,7 @@ pub mod outline;
 pub mod outputs;
 pub mod past;
 pub mod pauses;
+pub mod withdrawn;
 pub mod work;
 
 use crate::engine::case::class::{Classified, classify};

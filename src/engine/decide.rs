@@ -4,6 +4,7 @@
 pub mod off_path;
 pub mod refusal;
 pub mod secrets;
+pub mod withdrawal;
 
 use crate::engine::case::due::{Due, due};
 use crate::engine::{Case, Owed, Ready, Refusal, Standing};
@@ -241,7 +242,9 @@ fn check_owed(
     answers: &[AnswerKey],
     outputs: &[Output],
 ) -> Result<(), Refusal> {
-    let given: Vec<&Output> = case.outputs_of(work.item).chain(outputs).collect();
+    let waived = case.waivers_of(work.item);
+    let given = case.outputs_of(work.item).chain(outputs).chain(&waived);
+    let given: Vec<&Output> = given.collect();
     let due = due(activity, answers, &given).into_iter();
     let owed: Vec<Owed> = due.map(Due::owned).collect();
     if owed.is_empty() {

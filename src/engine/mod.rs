@@ -21,9 +21,10 @@ pub use case::outline::{Dispute, Interner, LiveWork, Outline, OwedOutput, Progre
 pub use case::outputs::{Given, OutputRow, outputs, owed};
 pub use case::past::{Course, Past, Recall, Told};
 pub use case::work::{Came, Done, Ready, Standing, Waiting};
-pub use decide::off_path::{assign, correct, redirect, resolve, turn, undo};
+pub use decide::off_path::{assign, correct, label, redirect, resolve, turn, undo, unlabel};
 pub use decide::refusal::{Field, Refusal};
 pub use decide::secrets::refuse_secrets;
+pub use decide::withdrawal::{Withdraw, retract, waive};
 pub use decide::{Advance, AttachTo, ReturnTo, advance, attach, send_back, work_to_do};
 pub use fold::outcome::{Invalid, Outcome, TurnState};
 pub use fold::register::{Register, Settlement};

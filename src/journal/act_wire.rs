@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::journal::on_wire::on_wire;
 use crate::model::{
-    Act, ActName, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Digest, Few, ItemId, Line,
-    Output, ProcedureId, Prose, Return, Start, Turn,
+    Act, ActName, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Digest, EventId, Few,
+    ItemId, Line, Output, ProcedureId, Prose, Return, Start, Turn,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -83,6 +83,16 @@ struct AssignedWire<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
+struct LabelledWire<'a> {
+    labels: Cow<'a, [Line]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct UnlabelledWire<'a> {
+    labels: Cow<'a, [(Line, EventId)]>,
+}
+
+#[derive(Serialize, Deserialize)]
 struct LinkedWire<'a> {
     case: Cow<'a, CaseId>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +124,9 @@ impl Serialize for Act {
                 item: *item,
                 outputs: outputs.into(),
             })?,
+            Self::Waived(waiver) => map.serialize_value(waiver)?,
+            Self::Retracted(retraction) => map.serialize_value(retraction)?,
+            Self::Restored(restoration) => map.serialize_value(restoration)?,
             Self::Noted { note } => {
                 let note = Cow::Borrowed(note);
                 map.serialize_value(&NotedWire { note })?;
@@ -127,6 +140,12 @@ impl Serialize for Act {
                 activity: *activity,
                 item: *item,
                 person: Cow::Borrowed(person),
+            })?,
+            Self::Labelled { labels } => map.serialize_value(&LabelledWire {
+                labels: labels.into(),
+            })?,
+            Self::Unlabelled { labels } => map.serialize_value(&UnlabelledWire {
+                labels: labels.into(),
             })?,
             Self::Linked { case, kind } => map.serialize_value(&LinkedWire {
                 case: Cow::Borrowed(case),
@@ -176,6 +195,9 @@ impl<'de> Visitor<'de> for ActVisitor {
                     outputs: wire.outputs.into_owned(),
                 }
             }
+            ActName::Waived => Act::Waived(map.next_value()?),
+            ActName::Retracted => Act::Retracted(map.next_value()?),
+            ActName::Restored => Act::Restored(map.next_value()?),
             ActName::Noted => {
                 let wire: NotedWire = map.next_value()?;
                 let note = wire.note.into_owned();
@@ -188,6 +210,18 @@ impl<'de> Visitor<'de> for ActVisitor {
                     activity: wire.activity,
                     item: wire.item,
                     person: wire.person.into_owned(),
+                }
+            }
+            ActName::Labelled => {
+                let wire: LabelledWire = map.next_value()?;
+                Act::Labelled {
+                    labels: wire.labels.into_owned(),
+                }
+            }
+            ActName::Unlabelled => {
+                let wire: UnlabelledWire = map.next_value()?;
+                Act::Unlabelled {
+                    labels: wire.labels.into_owned(),
                 }
             }
             ActName::Linked => {

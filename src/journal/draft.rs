@@ -59,8 +59,8 @@ mod tests {
     use crate::model::{
         Act, ActName, ActivityNumber, Actor, AnswerKey, CaseId, Completion, Correction, Digest,
         EventId, Few, FieldKey, FieldValue, FormId, FormRecord, ItemId, Keeping, Line, Migration,
-        Moment, Output, OutputKind, ProcedureId, Prose, Redirection, Return, RoleId, Start,
-        Subject, Turn, Undoing,
+        Moment, Output, OutputKind, ProcedureId, Prose, Redirection, Restoration, Retraction,
+        Return, RoleId, Start, Subject, Turn, Undoing, Waiver,
     };
 
     fn draft(seq: u64, after: Vec<EventId>, did: Act) -> Draft {
@@ -244,15 +244,53 @@ mod tests {
                 map: vec![(number(9), number(10))],
                 reason,
             })],
-            ActName::Attached => vec![Act::Attached {
+            ActName::Attached
+            | ActName::Waived
+            | ActName::Retracted
+            | ActName::Restored
+            | ActName::Noted
+            | ActName::Corrected
+            | ActName::Assigned
+            | ActName::Labelled
+            | ActName::Unlabelled
+            | ActName::Linked
+            | ActName::Unknown(_) => vec![beside(name, item, event, reason)],
+        }
+    }
+
+    /// Sample acts that write on nothing.
+    fn beside(name: &ActName, item: ItemId, event: EventId, reason: Prose) -> Act {
+        let prose = |text: &str| Prose::parse(text).expect("prose");
+        match name {
+            ActName::Attached => Act::Attached {
                 activity: number(5),
                 item,
                 outputs: outputs(),
-            }],
-            ActName::Noted => vec![Act::Noted {
+            },
+            ActName::Waived => Act::Waived(Waiver {
+                activity: number(5),
+                item,
+                kind: OutputKind::recorded("correo"),
+                reason,
+            }),
+            ActName::Retracted => Act::Retracted(Retraction {
+                activity: number(5),
+                item,
+                kind: OutputKind::recorded("correo"),
+                reference: Some(Line::parse("CITE-12/2026").expect("a line")),
+                events: vec![event],
+                reason,
+            }),
+            ActName::Restored => Act::Restored(Restoration {
+                activity: number(5),
+                item,
+                event,
+                reason,
+            }),
+            ActName::Noted => Act::Noted {
                 note: prose("llamó la entidad"),
-            }],
-            ActName::Corrected => vec![Act::Corrected(Correction {
+            },
+            ActName::Corrected => Act::Corrected(Correction {
                 event,
                 at: Some(Moment::parse("2026-03-01").expect("a day")),
                 outputs: outputs(),
@@ -261,17 +299,34 @@ mod tests {
                 title: Some(Line::parse("título").expect("a line")),
                 reference: Some(Line::parse("HR-78/2026").expect("a line")),
                 reason,
-            })],
-            ActName::Assigned => vec![Act::Assigned {
+            }),
+            ActName::Assigned => Act::Assigned {
                 activity: number(5),
                 item,
                 person: Actor::parse("Eva R.").expect("a name"),
-            }],
-            ActName::Linked => vec![Act::Linked {
+            },
+            ActName::Labelled => Act::Labelled {
+                labels: vec![Line::parse("Urgente").expect("a line")],
+            },
+            ActName::Unlabelled => Act::Unlabelled {
+                labels: vec![(Line::parse("Urgente").expect("a line"), event)],
+            },
+            ActName::Linked => Act::Linked {
                 case: CaseId::parse("pr05-0123456789ab").expect("a case"),
                 kind: Some(Line::parse("informe de cierre").expect("a line")),
-            }],
-            ActName::Unknown(name) => vec![Act::Unknown { name: name.clone() }],
+            },
+            ActName::Unknown(name) => Act::Unknown { name: name.clone() },
+            ActName::Started
+            | ActName::Completed
+            | ActName::Returned
+            | ActName::Redirected
+            | ActName::Undone
+            | ActName::Kept
+            | ActName::Suspended
+            | ActName::Resumed
+            | ActName::Cancelled
+            | ActName::Reopened
+            | ActName::Migrated => unreachable!("it writes on something"),
         }
     }
 
@@ -308,12 +363,25 @@ mod tests {
             ActName::Attached => vec![
                 r#"{"attached":{"activity":5,"item":"4a33eacd5fa65f2b2e28","outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}]}}"#,
             ],
+            ActName::Waived => vec![
+                r#"{"waived":{"activity":5,"item":"4a33eacd5fa65f2b2e28","kind":"correo","reason":"se revisó"}}"#,
+            ],
+            ActName::Retracted => vec![
+                r#"{"retracted":{"activity":5,"item":"4a33eacd5fa65f2b2e28","kind":"correo","reference":"CITE-12/2026","events":["2d711642b726b04401627ca9fbac32f5c8530fb1"],"reason":"se revisó"}}"#,
+            ],
+            ActName::Restored => vec![
+                r#"{"restored":{"activity":5,"item":"4a33eacd5fa65f2b2e28","event":"2d711642b726b04401627ca9fbac32f5c8530fb1","reason":"se revisó"}}"#,
+            ],
             ActName::Noted => vec![r#"{"noted":{"note":"llamó la entidad"}}"#],
             ActName::Corrected => vec![
                 r#"{"corrected":{"event":"2d711642b726b04401627ca9fbac32f5c8530fb1","at":"2026-03-01","outputs":[{"kind":"correo","reference":"CITE-12/2026","file":"cases/2026/pr07-0123456789ab/a.pdf","sha256":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}],"note":"nota","entities":["Entidad Y"],"title":"título","ref":"HR-78/2026","reason":"se revisó"}}"#,
             ],
             ActName::Assigned => vec![
                 r#"{"assigned":{"activity":5,"item":"4a33eacd5fa65f2b2e28","person":"Eva R."}}"#,
+            ],
+            ActName::Labelled => vec![r#"{"labelled":{"labels":["Urgente"]}}"#],
+            ActName::Unlabelled => vec![
+                r#"{"unlabelled":{"labels":[["Urgente","2d711642b726b04401627ca9fbac32f5c8530fb1"]]}}"#,
             ],
             ActName::Linked => {
                 vec![r#"{"linked":{"case":"pr05-0123456789ab","kind":"informe de cierre"}}"#]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::journal::on_wire::on_wire;
 use crate::model::{
     ActivityNumber, Correction, Digest, EventId, ItemId, Keeping, Line, Migration, Moment, Output,
-    Prose, Redirection, Subject, Undoing,
+    OutputKind, Prose, Redirection, Restoration, Retraction, Subject, Undoing, Waiver,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -58,11 +58,44 @@ struct CorrectionWire {
     reason: Prose,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Waiver")]
+struct WaiverWire {
+    activity: ActivityNumber,
+    item: ItemId,
+    kind: OutputKind,
+    reason: Prose,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Retraction")]
+struct RetractionWire {
+    activity: ActivityNumber,
+    item: ItemId,
+    kind: OutputKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<Line>,
+    events: Vec<EventId>,
+    reason: Prose,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Restoration")]
+struct RestorationWire {
+    activity: ActivityNumber,
+    item: ItemId,
+    event: EventId,
+    reason: Prose,
+}
+
 on_wire!(
     Redirection as RedirectionWire,
     Undoing as UndoingWire,
     Migration as MigrationWire,
     Correction as CorrectionWire,
+    Waiver as WaiverWire,
+    Retraction as RetractionWire,
+    Restoration as RestorationWire,
 );
 
 /// The subject is the item, else the version, else the case.

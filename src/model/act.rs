@@ -31,6 +31,12 @@ pub enum Act {
         item: ItemId,
         outputs: Vec<Output>,
     },
+    /// A document that an activity owes need not be given.
+    Waived(Waiver),
+    /// Given documents were withdrawn.
+    Retracted(Retraction),
+    /// A waiver or a withdrawal was taken back.
+    Restored(Restoration),
     Noted {
         note: Prose,
     },
@@ -40,6 +46,16 @@ pub enum Act {
         activity: ActivityNumber,
         item: ItemId,
         person: Actor,
+    },
+    /// The case was given labels.
+    Labelled {
+        labels: Vec<Line>,
+    },
+    /// Labels were taken from the case.
+    Unlabelled {
+        /// Each as its author read it, with the event that gave it: what gives it unseen by the author
+        /// stays.
+        labels: Vec<(Line, EventId)>,
     },
     /// Another case was linked with this one.
     Linked {
@@ -160,6 +176,38 @@ pub struct Migration {
     pub digest: Digest,
     /// Activities with their numbers in the new version, in order.
     pub map: Vec<(ActivityNumber, ActivityNumber)>,
+    pub reason: Prose,
+}
+
+/// A document that need not be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    pub kind: OutputKind,
+    pub reason: Prose,
+}
+
+/// Given documents of one kind, withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retraction {
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    pub kind: OutputKind,
+    /// As it was given; `None` for all of the kind that those acts gave.
+    pub reference: Option<Line>,
+    /// The acts that gave them: what others give stays.
+    pub events: Vec<EventId>,
+    pub reason: Prose,
+}
+
+/// A waiver or a withdrawal, taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restoration {
+    pub activity: ActivityNumber,
+    pub item: ItemId,
+    /// The act taken back.
+    pub event: EventId,
     pub reason: Prose,
 }
 

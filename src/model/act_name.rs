@@ -43,9 +43,14 @@ act_names! {
     Reopened "reopened"
     Migrated "migrated"
     Attached "attached"
+    Waived "waived"
+    Retracted "retracted"
+    Restored "restored"
     Noted "noted"
     Corrected "corrected"
     Assigned "assigned"
+    Labelled "labelled"
+    Unlabelled "unlabelled"
     Linked "linked"
 }
 
@@ -74,9 +79,14 @@ impl Act {
             },
             Self::Migrated(_) => ActName::Migrated,
             Self::Attached { .. } => ActName::Attached,
+            Self::Waived(_) => ActName::Waived,
+            Self::Retracted(_) => ActName::Retracted,
+            Self::Restored(_) => ActName::Restored,
             Self::Noted { .. } => ActName::Noted,
             Self::Corrected(_) => ActName::Corrected,
             Self::Assigned { .. } => ActName::Assigned,
+            Self::Labelled { .. } => ActName::Labelled,
+            Self::Unlabelled { .. } => ActName::Unlabelled,
             Self::Linked { .. } => ActName::Linked,
             Self::Unknown { name } => ActName::Unknown(name.clone()),
         }

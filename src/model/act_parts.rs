@@ -103,6 +103,18 @@ impl Act {
                 outputs,
                 ..Parts::default().of_work(*item, *activity)
             },
+            Self::Waived(waiver) => Parts::default()
+                .of_work(waiver.item, waiver.activity)
+                .because(&waiver.reason),
+            Self::Retracted(retraction) => Parts::default()
+                .of_work(retraction.item, retraction.activity)
+                .because(&retraction.reason),
+            Self::Restored(restoration) => Parts {
+                event: Some(restoration.event),
+                ..Parts::default()
+                    .of_work(restoration.item, restoration.activity)
+                    .because(&restoration.reason)
+            },
             Self::Noted { note } => Parts {
                 note: Some(note),
                 ..Parts::default()
@@ -121,7 +133,10 @@ impl Act {
                 assigned: Some(person),
                 ..Parts::default().of_work(*item, *activity)
             },
-            Self::Linked { .. } | Self::Unknown { .. } => Parts::default(),
+            Self::Labelled { .. }
+            | Self::Unlabelled { .. }
+            | Self::Linked { .. }
+            | Self::Unknown { .. } => Parts::default(),
         }
     }
 
@@ -204,7 +219,23 @@ impl Act {
         self.parts().assigned
     }
 
-    /// The event that it undoes, keeps or corrects.
+    /// The waiver or withdrawal that it takes back.
+    pub const fn restored(&self) -> Option<EventId> {
+        if let Self::Restored(restoration) = self {
+            return Some(restoration.event);
+        }
+        None
+    }
+
+    /// Whether it waives or withdraws a document, or takes that back.
+    pub const fn withdraws(&self) -> bool {
+        matches!(
+            self,
+            Self::Waived(_) | Self::Retracted(_) | Self::Restored(_)
+        )
+    }
+
+    /// The event that it undoes, keeps, corrects or takes back.
     pub fn refers_to(&self) -> Option<EventId> {
         self.parts().event
     }

@@ -12,6 +12,7 @@ pub enum Wording {
     Title,
     FileName,
     Field,
+    Label,
     /// How cases are linked.
     Link,
     /// The authority for acting on another's behalf.
@@ -44,6 +45,14 @@ impl Act {
                 texts.extend(lines(Wording::Reference, &correction.reference));
                 texts.extend(correction.outputs.iter().flat_map(Output::wordings));
             }
+            Self::Labelled { labels } => texts.extend(lines(Wording::Label, labels)),
+            Self::Unlabelled { labels } => {
+                let labels = labels.iter().map(|(label, _)| label);
+                texts.extend(lines(Wording::Label, labels));
+            }
+            Self::Retracted(retraction) => {
+                texts.extend(lines(Wording::Reference, &retraction.reference));
+            }
             Self::Linked { kind, .. } => texts.extend(lines(Wording::Link, kind)),
             Self::Assigned { person, .. } => {
                 texts.push((Wording::Person, person.as_str()));
@@ -55,6 +64,8 @@ impl Act {
             | Self::Turned { .. }
             | Self::Migrated(_)
             | Self::Attached { .. }
+            | Self::Waived(_)
+            | Self::Restored(_)
             | Self::Unknown { .. } => {}
         }
         texts

@@ -16,6 +16,7 @@ mod event;
 mod filled;
 mod form;
 mod key;
+mod label;
 mod manual;
 mod moment;
 mod official;
@@ -32,8 +33,8 @@ pub type Few<T> = SmallVec<[T; 1]>;
 
 pub use acceptance::Accepted;
 pub use act::{
-    Act, Completion, Correction, Keeping, Migration, Output, Redirection, Return, Start, Subject,
-    Turn, Undoing,
+    Act, Completion, Correction, Keeping, Migration, Output, Redirection, Restoration, Retraction,
+    Return, Start, Subject, Turn, Undoing, Waiver,
 };
 pub use act_name::ActName;
 pub use act_texts::Wording;
@@ -52,6 +53,7 @@ pub use key::{
     ActivityNumber, AnswerKey, FieldKey, FormId, KeyFault, OutputKind, ProcedureId, ResultKey,
     RoleId,
 };
+pub use label::LabelFilter;
 pub use manual::{Clause, Manual, Norm, OtherManual};
 pub use moment::Moment;
 pub use official::normal;

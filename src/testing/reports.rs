@@ -2,7 +2,8 @@
 
 use crate::engine::Recall as _;
 use crate::model::{
-    Act, Actor, Ages, DueFilter, Limit, Line, Moment, ProcedureId, Prose, Settings, Span, Turn,
+    Act, Actor, Ages, DueFilter, LabelFilter, Limit, Line, Moment, ProcedureId, Prose, Settings,
+    Span, Turn,
 };
 use crate::testing::cases::{SampleCase, output};
 use crate::testing::procedures::{number, procedure, step};
@@ -17,6 +18,7 @@ pub fn lens<M: Measure>(by: &[By]) -> Lens {
         period: Period::default(),
         by: M::dimensions(by),
         entity: None,
+        labels: LabelFilter::default(),
         due: DueFilter::default(),
         settings: Settings {
             limits: vec![Limit {

@@ -182,6 +182,17 @@ pub fn renamed(events: &[Event], salt: &str) -> (Vec<Event>, BTreeMap<EventId, E
             Act::Completed(done) => done.note = Some(Prose::recorded(salt)),
             Act::Undone(undone) => undone.event = named(undone.event),
             Act::Kept(keeping) => keeping.event = named(keeping.event),
+            Act::Unlabelled { labels } => {
+                for (_, event) in labels {
+                    *event = named(*event);
+                }
+            }
+            Act::Retracted(retraction) => {
+                for event in &mut retraction.events {
+                    *event = named(*event);
+                }
+            }
+            Act::Restored(restoration) => restoration.event = named(restoration.event),
             Act::Corrected(correction) => correction.event = named(correction.event),
             Act::Started(_)
             | Act::Returned(_)
@@ -189,8 +200,10 @@ pub fn renamed(events: &[Event], salt: &str) -> (Vec<Event>, BTreeMap<EventId, E
             | Act::Turned { .. }
             | Act::Migrated(_)
             | Act::Attached { .. }
+            | Act::Waived(_)
             | Act::Noted { .. }
             | Act::Assigned { .. }
+            | Act::Labelled { .. }
             | Act::Linked { .. }
             | Act::Unknown { .. } => {}
         }

@@ -52,9 +52,14 @@ pub fn effect(before: &Case, event: &Event, after: &Case) {
         }
         Act::Started(_)
         | Act::Attached { .. }
+        | Act::Waived(_)
+        | Act::Retracted(_)
+        | Act::Restored(_)
         | Act::Noted { .. }
         | Act::Corrected(_)
         | Act::Assigned { .. }
+        | Act::Labelled { .. }
+        | Act::Unlabelled { .. }
         | Act::Linked { .. }
         | Act::Unknown { .. } => assert_eq!(class, &Class::Recorded),
     }

@@ -8,6 +8,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod beside;
 #[path = "../properties/clones.rs"]
 #[expect(dead_code, reason = "shared with the properties")]
 mod clones;

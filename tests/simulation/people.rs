@@ -6,8 +6,9 @@ use ugat::{
     Output, OutputKind, Prose, Turn,
 };
 use ugat::{
-    Advance, AttachTo, Case, Conflict, Refusal, ReturnTo, Standing, advance, assign, attach,
-    correct, migrate, redirect, resolve, send_back, turn, undo,
+    Advance, AttachTo, Case, Conflict, Given, Refusal, ReturnTo, Standing, Withdraw, advance,
+    assign, attach, correct, label, migrate, outputs, redirect, resolve, retract, send_back, turn,
+    undo, unlabel, waive,
 };
 
 /// Somebody's next act, where the case takes what comes to their mind.
@@ -138,7 +139,7 @@ fn turned(case: &Case, rng: &mut Rng) -> Result<Act, Refusal> {
 /// What writes on no subject.
 fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
     let note = Prose::recorded("note");
-    match rng.u32(0..5) {
+    match rng.u32(0..9) {
         0 => Some(Act::Noted { note }),
         1 => Some(Act::Linked {
             case: CaseId::parse("pr05-0123456789ab").unwrap(),
@@ -155,6 +156,18 @@ fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
             })
         }
         3 => {
+            let labels = label(case, &labels(rng)).ok()?;
+            Some(Act::Labelled { labels })
+        }
+        4 => {
+            let labels = unlabel(case, &labels(rng)).ok()?;
+            Some(Act::Unlabelled { labels })
+        }
+        5 => waive(case, &withdraw(case, rng)?).ok().map(Act::Waived),
+        6 => retract(case, &withdraw(case, rng)?)
+            .ok()
+            .map(Act::Retracted),
+        7 => {
             let correction = Correction {
                 event: case.event(0).id,
                 at: None,
@@ -184,6 +197,31 @@ fn beside(case: &Case, rng: &mut Rng) -> Option<Act> {
             })
         }
     }
+}
+
+/// A document of an activity, mostly one that has it or owes it.
+fn withdraw(case: &Case, rng: &mut Rng) -> Option<Withdraw> {
+    let rows = outputs(case);
+    let known = rng.choice(&rows).filter(|_| rng.u32(0..4) > 0);
+    let kind = known.map(|row| match &row.given {
+        Given::Output { output, .. } => output.kind.clone(),
+        Given::Missing { due, .. } => due.any[0].clone(),
+        Given::Waived { kind, .. } => (*kind).clone(),
+    });
+    Some(Withdraw {
+        activity: known.map_or_else(|| any(case, rng), |row| row.activity),
+        item: known.map(|row| row.item),
+        kind: kind.or_else(|| Some(output(case, rng)?.kind))?,
+        reference: None,
+        reason: reason(),
+    })
+}
+
+/// One or two of three, as different people spell them.
+fn labels(rng: &mut Rng) -> Vec<Line> {
+    let all = ["urgente", "Urgente", "plan", "Pla\u{301}n", "legal"];
+    let some = (0..rng.usize(1..3)).map(|_| rng.choice(all).unwrap());
+    some.map(Line::recorded).collect()
 }
 
 fn output(case: &Case, rng: &mut Rng) -> Option<Output> {

@@ -8,6 +8,7 @@ use ugat::{Act, Actor, Digest, Event, EventId, Line, Moment, Start};
 use ugat::{Case, Version};
 use ugat::{Draft, as_written};
 
+use crate::beside;
 use crate::invariants;
 use crate::people;
 use crate::procedures::Sound;
@@ -109,6 +110,8 @@ impl<'s> World<'s> {
         invariants::effect(&before, &written.event, &after);
         invariants::classes(&after);
         invariants::possible(&after);
+        beside::labels(&after);
+        beside::documents(&after);
         self.clones[clone].insert(self.written.len());
         self.written.push(written);
     }
@@ -165,6 +168,8 @@ impl<'s> World<'s> {
         }
         invariants::classes(&both);
         invariants::possible(&both);
+        beside::labels(&both);
+        beside::documents(&both);
         self.clones[clone] = union;
     }
 

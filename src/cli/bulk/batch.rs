@@ -25,15 +25,15 @@ pub(in crate::cli::bulk) const CHECK_ONLY: &str = both!(
     ),
     long_about = both!(
         "Cada línea es un objeto JSON: `do` dice qué se hace, con el nombre de un comando de `ugat \
-         case` (start, advance, return, attach, note, resolve, undo, redirect, suspend, resume, \
-         cancel, reopen, correct, assign, link), y las demás claves son sus argumentos y opciones, \
+         case` (start, advance, return, attach, waive, retract, note, resolve, undo, redirect, suspend, \
+         resume, cancel, reopen, correct, assign, label, link), y las demás claves son sus argumentos y opciones, \
          sin guiones: `case`, `activity`, `answer`, `on`… Un `start` puede dar un `name` con el \
          que las líneas siguientes nombran el caso nuevo. Primero se comprueban todas las líneas, \
          cada una sobre lo que dejan las anteriores; si alguna se rechaza, no se escribe nada y se \
          dicen todas las rechazadas.",
         "Each line is a JSON object: `do` says what is done, by the name of a command of `ugat \
-         case` (start, advance, return, attach, note, resolve, undo, redirect, suspend, resume, \
-         cancel, reopen, correct, assign, link), and the other keys are its arguments and options, \
+         case` (start, advance, return, attach, waive, retract, note, resolve, undo, redirect, suspend, \
+         resume, cancel, reopen, correct, assign, label, link), and the other keys are its arguments and options, \
          without hyphens: `case`, `activity`, `answer`, `on`… A `start` may give a `name` by which \
          the lines after it call the new case. All lines are checked first, each on what those \
          before it leave; where one is refused nothing is written, and every refused one is told."

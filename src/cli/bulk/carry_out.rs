@@ -196,9 +196,7 @@ fn tell(session: &mut Session, view: BulkView) -> [usize; 2] {
 
 /// `10 filas rechazadas, y 21 que dependen de ellas`.
 fn refusals(unit: Unit, [own, following]: [usize; 2]) -> Text {
-    let Text { es, en } = unit.counted(own);
-    let refused = if own == 1 { "rechazada" } else { "rechazadas" };
-    let Text { es, en } = text!("{es} {refused}", "{en} refused");
+    let Text { es, en } = unit.refused(own);
     match following {
         0 => Text { es, en },
         1 => text!(

@@ -1,6 +1,6 @@
 //! Checks the lines of a file one after the other, each on the case as the lines before leave it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cli::bulk::group::{Group, Target};
 use crate::cli::bulk::outcome::{Outcome, Planned};
@@ -10,7 +10,7 @@ use crate::cli::case::{Command, Subject, mark_remarks, remark};
 use crate::cli::failure::{Exit, Failure, journal, refusal, refused};
 use crate::cli::session::Session;
 use crate::engine::{Case, Marks};
-use crate::model::EventId;
+use crate::model::{ActivityNumber, EventId};
 use crate::store::{Ahead, Entry, Record};
 use crate::view::BulkCase;
 
@@ -148,6 +148,7 @@ impl<'c, 'e> Checker<'c, 'e> {
         let ahead = ahead.filter(|_| !wrong)?;
         let case = ahead.record().case();
         self.remark_on_marks(&case, &acts);
+        let activities = activities(&case, &acts);
         let case = BulkCase::of(&ahead.record().id, &case);
         let name = group.name.as_ref();
         let case = BulkCase {
@@ -156,6 +157,7 @@ impl<'c, 'e> Checker<'c, 'e> {
                 .cloned(),
             started: matches!(group.target, Target::New { .. }),
             did,
+            activities,
             ..case
         };
         Some(Planned::of(case, ahead))
@@ -243,6 +245,14 @@ impl<'c, 'e> Checker<'c, 'e> {
             self.outcome.follow(at, first);
         }
     }
+}
+
+/// The activities that some acts are about, in order, each once.
+fn activities(case: &Case, acts: &[(usize, EventId)]) -> Vec<ActivityNumber> {
+    let acts = acts.iter().filter_map(|(_, event)| case.place(*event));
+    let about = acts.filter_map(|place| case.event(place).did.activity());
+    let about: BTreeSet<ActivityNumber> = about.collect();
+    about.into_iter().collect()
 }
 
 /// Without a hint at a command that takes a case which is not there yet.

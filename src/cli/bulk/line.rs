@@ -57,6 +57,15 @@ impl<'a> Line<'a> {
         self
     }
 
+    /// The same with a switch, where it is on.
+    #[must_use]
+    pub fn with_flag(mut self, key: &'static str, is_on: bool) -> Self {
+        if is_on {
+            self.keys.push((Cow::Borrowed(key), Value::Flag(true)));
+        }
+        self
+    }
+
     /// The same with several texts under one key, where there are any.
     #[must_use]
     pub fn with_all(mut self, key: &'static str, texts: Vec<String>) -> Self {

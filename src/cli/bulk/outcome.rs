@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cli::bulk::rows::Rows;
 use crate::cli::failure::Failure;
 use crate::store::{Ahead, Continuation, Record};
-use crate::view::{BulkCase, BulkError, BulkRefusal, BulkRemark, BulkView};
+use crate::view::{BulkCase, BulkError, BulkRefusal, BulkRemark, BulkView, Unit};
 use crate::words::Text;
 
 /// What has come of the lines of a file so far.
@@ -102,6 +102,10 @@ impl Outcome {
             .into_iter()
             .map(|refused| BulkRefusal {
                 line: place(refused.at),
+                case: match rows.unit {
+                    Unit::Line | Unit::Row => None,
+                    Unit::Act => rows.all[refused.at].case().map(str::to_owned),
+                },
                 follows: refused.follows.map(place),
                 error: refused.failure.map(|failure| BulkError {
                     kind: failure.kind,

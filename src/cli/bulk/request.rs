@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::slice;
 
-use clap::{Arg, ArgAction, Subcommand as _};
+use clap::{Arg, ArgAction, Id, Subcommand as _};
 use serde::Deserialize as _;
 use serde_json::{Map, Value as Json};
 use strum::{EnumString, VariantNames};
@@ -24,6 +24,8 @@ pub enum Action {
     Advance,
     Return,
     Attach,
+    Waive,
+    Retract,
     Note,
     Resolve,
     Undo,
@@ -34,6 +36,7 @@ pub enum Action {
     Reopen,
     Correct,
     Assign,
+    Label,
     Link,
 }
 
@@ -68,6 +71,8 @@ struct Key {
 enum Takes {
     /// A text that the command does not do without.
     Word,
+    /// As many of these as one likes, and one at least.
+    Words,
     Text,
     Texts,
     Switch,
@@ -80,7 +85,10 @@ impl Grammar {
         let keys = |action: &&'static str| {
             let command = command.find_subcommand(action);
             let command = command.expect("an action is a command of `ugat case`");
-            let keys = command.get_arguments().filter(|argument| is_key(argument));
+            let chosen = choosing(command);
+            let keys = command
+                .get_arguments()
+                .filter(|argument| is_key(argument) && !chosen.contains(&argument.get_id()));
             let keys = keys.map(|argument| Key::of(argument, command));
             (*action, keys.collect())
         };
@@ -108,9 +116,17 @@ fn is_key(argument: &Arg) -> bool {
     action.takes_values() || matches!(action, ArgAction::SetTrue)
 }
 
+/// The arguments by which a command goes to many cases: a line names its case.
+fn choosing(command: &clap::Command) -> Vec<&Id> {
+    let groups = command.get_groups();
+    let many = groups.filter(|group| ["many", "which"].contains(&group.get_id().as_str()));
+    many.flat_map(clap::ArgGroup::get_args).collect()
+}
+
 impl Key {
     fn of(argument: &Arg, command: &clap::Command) -> Self {
         let takes = match (argument.get_long(), argument.get_action()) {
+            (None, ArgAction::Append) => Takes::Words,
             (None, _) => Takes::Word,
             (Some(_), ArgAction::SetTrue) => Takes::Switch,
             (Some(_), ArgAction::Append) => Takes::Texts,
@@ -120,10 +136,15 @@ impl Key {
         Self {
             name: Self::name(argument),
             takes,
-            is_required: argument.is_required_set(),
+            is_required: argument.is_required_set() || Self::is_named_by_one(argument, command),
             argument: argument.to_string(),
             excludes: excludes.into_iter().map(Self::name).collect(),
         }
+    }
+
+    /// Whether only a command that goes to many cases does without it.
+    fn is_named_by_one(argument: &Arg, command: &clap::Command) -> bool {
+        argument.is_positional() && !choosing(command).is_empty()
     }
 
     fn excludes(&self, other: &Self) -> bool {
@@ -147,8 +168,10 @@ fn given(action: &str, keys: &[Key], line: &Line) -> Result<Map<String, Json>, F
         let key = keys.iter().find(|key| key.name == *name);
         let key = key.ok_or_else(|| unknown_key(action, name, keys))?;
         let texts = match (key.takes, value) {
-            (Takes::Word | Takes::Text | Takes::Texts, Value::Text(text)) => slice::from_ref(text),
-            (Takes::Text | Takes::Texts, Value::Texts(texts)) => texts,
+            (Takes::Word | Takes::Words | Takes::Text | Takes::Texts, Value::Text(text)) => {
+                slice::from_ref(text)
+            }
+            (Takes::Words | Takes::Text | Takes::Texts, Value::Texts(texts)) => texts,
             (Takes::Switch, Value::Flag(false)) => continue,
             (Takes::Switch, Value::Flag(true)) => {
                 given.insert(key.name.clone(), Json::Bool(true));
@@ -162,7 +185,8 @@ fn given(action: &str, keys: &[Key], line: &Line) -> Result<Map<String, Json>, F
         }
     }
     complete(action, keys, &given)?;
-    for key in keys.iter().filter(|key| key.takes != Takes::Texts) {
+    let is_one = |key: &&Key| !matches!(key.takes, Takes::Words | Takes::Texts);
+    for key in keys.iter().filter(is_one) {
         let one = match given.remove(&key.name) {
             Some(Json::Array(mut all)) if all.len() < 2 => all.pop(),
             Some(Json::Array(_)) => return Err(twice(action, key)),
@@ -207,7 +231,7 @@ fn lacks(action: &str, missing: &[String]) -> Failure {
 
 fn twice(action: &str, key: &Key) -> Failure {
     let name = match key.takes {
-        Takes::Word => key.name.clone(),
+        Takes::Word | Takes::Words => key.name.clone(),
         Takes::Text | Takes::Texts | Takes::Switch => format!("--{}", key.name),
     };
     usage!(
@@ -268,7 +292,7 @@ fn unknown_key(action: &str, typed: &str, keys: &[Key]) -> Failure {
 fn wrong_type(name: &str, takes: Takes) -> Failure {
     let Text { es, en } = match takes {
         Takes::Word => Text::of("un texto", "a text"),
-        Takes::Text | Takes::Texts => Text::of(
+        Takes::Words | Takes::Text | Takes::Texts => Text::of(
             "un texto o una lista de textos",
             "a text or a list of texts",
         ),
@@ -325,13 +349,15 @@ mod tests {
                 for (place, one) in given.enumerate() {
                     let (name, value) = (&one.name, format!("v{place}"));
                     match one.takes {
-                        Takes::Word => behind.push(value.clone()),
+                        Takes::Word | Takes::Words => behind.push(value.clone()),
                         Takes::Switch => words.push(format!("--{name}")),
                         Takes::Text | Takes::Texts => words.push(format!("--{name}={value}")),
                     }
                     line.push(match one.takes {
                         Takes::Switch => format!("{name:?}:true"),
-                        Takes::Word | Takes::Text | Takes::Texts => format!("{name:?}:{value:?}"),
+                        Takes::Word | Takes::Words | Takes::Text | Takes::Texts => {
+                            format!("{name:?}:{value:?}")
+                        }
                     });
                 }
                 let line = format!("{{\"do\":{action:?},{}}}", line.join(","));
@@ -380,6 +406,10 @@ mod tests {
             ],
         );
         typed(
+            r#"{"do":"label","case":"a","label":["x","y"],"remove":true}"#,
+            &["case", "label", "--remove", "--", "a", "x", "y"],
+        );
+        typed(
             r#"{"do":"link","case":"a","other":"b","as":"informe"}"#,
             &["case", "link", "--as=informe", "--", "a", "b"],
         );
@@ -416,14 +446,14 @@ mod tests {
     fn what_a_line_does_not_say_right_is_told() {
         refused(
             r#"{"do":"advanse"}"#,
-            "`advanse` no es nada que se haga con un caso: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` o `link`",
-            "`advanse` is not an action: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` or `link`",
+            "`advanse` no es nada que se haga con un caso: `start`, `advance`, `return`, `attach`, `waive`, `retract`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` o `link`",
+            "`advanse` is not an action: `start`, `advance`, `return`, `attach`, `waive`, `retract`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` or `link`",
             Some("did you mean `advance`?"),
         );
         refused(
             r#"{"case":"a"}"#,
-            "falta `do`, con lo que se hace: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` o `link`",
-            "`do` is missing, with what is done: `start`, `advance`, `return`, `attach`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign` or `link`",
+            "falta `do`, con lo que se hace: `start`, `advance`, `return`, `attach`, `waive`, `retract`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` o `link`",
+            "`do` is missing, with what is done: `start`, `advance`, `return`, `attach`, `waive`, `retract`, `note`, `resolve`, `undo`, `redirect`, `suspend`, `resume`, `cancel`, `reopen`, `correct`, `assign`, `label` or `link`",
             None,
         );
         refused(

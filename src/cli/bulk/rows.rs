@@ -66,6 +66,14 @@ impl About {
 }
 
 impl Row {
+    /// The case that it is about, as it is named, where that is there.
+    pub fn case(&self) -> Option<&str> {
+        match self.about.as_ref().ok()? {
+            About::Known { named, .. } => Some(named),
+            About::New { .. } => None,
+        }
+    }
+
     /// What is asked for by a line that is about this case, as far as it could be read.
     pub fn of(
         place: usize,

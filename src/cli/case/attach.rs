@@ -8,7 +8,7 @@ use crate::cli::case::ask;
 use crate::cli::case::intent::Intent;
 use crate::cli::case::written::{Given, Terms, Written};
 use crate::cli::failure::{Failure, refused};
-use crate::cli::help::{CASE, Value, both, examples};
+use crate::cli::help::{CASE, ITEM, Value, both, examples};
 use crate::cli::input::documents::Documents;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
@@ -36,10 +36,7 @@ pub struct Attach {
         "Number of the activity"
     ))]
     pub activity: String,
-    #[arg(long, value_name = Value::Item, help = both!(
-        "Vez de la actividad, por su identificador (si no, la vigente o la última)",
-        "Occurrence of the activity, by its id (else the live one or the last)"
-    ))]
+    #[arg(long, value_name = Value::Item, help = ITEM)]
     pub item: Option<String>,
     #[command(flatten)]
     #[serde(flatten)]
@@ -87,7 +84,7 @@ impl OnCase for Attach {
 }
 
 /// The work item of an activity whose id begins as typed.
-fn item(case: &Case, activity: ActivityNumber, typed: &str) -> Result<ItemId, Failure> {
+pub fn item(case: &Case, activity: ActivityNumber, typed: &str) -> Result<ItemId, Failure> {
     let items = case.items(activity);
     let wanted = matching(typed);
     let begins = |item: &&ItemId| !wanted.is_empty() && item.to_string().starts_with(&wanted);

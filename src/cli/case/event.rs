@@ -65,6 +65,9 @@ fn ambiguous(case: &Case, typed: &str, places: &[usize]) -> Failure {
 
 /// Whether an act decided something and no later one has replaced it.
 pub fn stands(case: &Case, place: usize) -> bool {
+    if case.event(place).did.withdraws() {
+        return case.restored_by(place).is_none();
+    }
     let replaced = matches!(case.classes()[place], Class::Replaced { .. });
     !replaced && case.write(place).is_some()
 }

@@ -2,23 +2,20 @@
 
 use std::sync::Arc;
 
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::cli::General;
-use crate::cli::case::known::role_named;
+use crate::cli::case::which::{Wanted, Which};
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal};
-use crate::cli::help::{Value, both, examples};
+use crate::cli::help::{both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::due::Due;
 use crate::cli::session::gathered::Gathered;
-use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
-use crate::model::{Ages, DueFilter, Line, RoleId, normal};
-use crate::store::{Entry, Store};
-use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen};
+use crate::store::Entry;
+use crate::view::{CaseList, CaseRow, Drawn, DrawnRows, Layout, Outlined, Pen};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -42,58 +39,12 @@ use crate::words::Text;
     )
 )]
 pub struct List {
-    #[arg(long, value_name = Value::Procedure, help = both!(
-        "Solo los de este procedimiento",
-        "Only those of this procedure"
-    ))]
-    pub procedure: Option<String>,
-    #[arg(long, value_name = Value::Entity, help = both!(
-        "Solo los de esta entidad",
-        "Only those of this entity"
-    ))]
-    pub entity: Option<String>,
-    #[arg(long, value_name = Value::State, help = both!(
-        "Solo los que están en este estado (puede repetirse)",
-        "Only those in this state (may be repeated)"
-    ))]
-    pub state: Vec<CaseState>,
-    #[arg(long, value_name = Value::Role, help = both!(
-        "Solo los que esperan algo de este rol",
-        "Only those with something ready for this role"
-    ))]
-    pub role: Option<String>,
-    #[arg(long, help = both!("Solo los que están en conflicto", "Only those in conflict"))]
-    pub conflicts: bool,
-    #[arg(long, help = both!(
-        "Solo los que salieron del procedimiento",
-        "Only those that left the procedure"
-    ))]
-    pub deviations: bool,
+    #[command(flatten)]
+    pub which: Which,
     #[command(flatten)]
     pub due: Due,
     #[command(flatten)]
     pub rows: Rows,
-}
-
-// The states that a list can be narrowed to, by their keys in JSON.
-impl ValueEnum for CaseState {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.key()))
-    }
-}
-
-/// What a list is narrowed to.
-struct Filter {
-    entity: Part,
-    states: Vec<CaseState>,
-    role: Option<RoleId>,
-    conflicts: bool,
-    deviations: bool,
-    due: DueFilter,
 }
 
 impl List {
@@ -102,9 +53,10 @@ impl List {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let (listing, names) = session.store.listing_and_names()?;
-        let asked = self.procedure.as_deref();
+        let asked = self.which.procedure.as_deref();
         let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
-        let filter = self.filter(&session.store)?;
+        let filter = self.which.filter(&session.store)?;
+        let due = self.due.filter()?;
         let wanted = |entry: &Entry| wanted.takes(entry);
         let pen = Pen {
             look: session.env.look(),
@@ -116,7 +68,7 @@ impl List {
         let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
             let marks = Marks::of_outline(case.outline, past, &case.procedures, &store.settings);
             let row = CaseRow::of(case, marks.acts()).aged(&store.settings, &pen.ages);
-            if filter.takes(&row, &pen.ages) {
+            if filter.takes(&row) && (due.is_any() || due.takes(row.due, &pen.ages)) {
                 // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), pen.ages.day(&row.started.0));
                 rows.draw(order, &row, &layout, &pen);
@@ -151,31 +103,9 @@ impl List {
         journal::tell_rows(session.env, &list.errors)
     }
 
-    fn filter(&self, store: &Store) -> Result<Filter, Failure> {
-        let role = self.role.as_deref();
-        Ok(Filter {
-            entity: Part::of(self.entity.as_deref()),
-            role: role.map(|typed| role_named(store, typed)).transpose()?,
-            states: self.state.clone(),
-            conflicts: self.conflicts,
-            deviations: self.deviations,
-            due: self.due.filter()?,
-        })
-    }
-
-    const fn is_narrowed(&self) -> bool {
-        self.procedure.is_some()
-            || self.entity.is_some()
-            || !self.state.is_empty()
-            || self.role.is_some()
-            || self.conflicts
-            || self.deviations
-            || self.due.is_narrowed()
-    }
-
     /// The message in place of an empty table.
     const fn nothing(&self) -> Text {
-        if self.is_narrowed() {
+        if self.which.is_narrowed() || self.due.is_narrowed() {
             Text::of(
                 "ningún caso es como se pide; todos se ven con `ugat case list`",
                 "no case matches; `ugat case list` shows all of them",
@@ -186,84 +116,5 @@ impl List {
                 "there are no cases; start one with `ugat case start PROC --entity ENTITY`",
             )
         }
-    }
-}
-
-impl Filter {
-    fn takes(&self, row: &CaseRow, ages: &Ages) -> bool {
-        let entity = self.entity.is_in(row.entities.iter().map(Line::as_str));
-        let state = self.states.is_empty() || self.states.contains(&row.state);
-        let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
-        let conflict = row.in_conflict || !self.conflicts;
-        let deviation = row.deviations > 0 || !self.deviations;
-        let due = self.due.is_any() || self.due.takes(row.due, ages);
-        entity && state && role && conflict && deviation && due
-    }
-}
-
-/// The procedure whose cases are wanted; all procedures where none is named.
-pub struct Wanted(Option<String>);
-
-impl Wanted {
-    /// The one that is asked for, by any of its names.
-    pub fn of(store: &Store, asked: Option<&str>, entries: &[Entry]) -> Result<Self, Failure> {
-        let Some(typed) = asked else {
-            return Ok(Self(None));
-        };
-        let known = store.procedure(typed);
-        let wanted = match &known {
-            Ok(definition) => normal(definition.procedure.id.as_str()),
-            Err(_) => normal(typed),
-        };
-        let mut entries = entries.iter();
-        let is_there = entries.any(|entry| normal(entry.id.procedure().as_str()) == wanted);
-        match known {
-            Err(fault) if !is_there => Err(fault.into()),
-            Ok(_) | Err(_) => Ok(Self(Some(wanted))),
-        }
-    }
-
-    pub fn takes(&self, entry: &Entry) -> bool {
-        let name = entry.id.procedure().as_str();
-        self.0.as_ref().is_none_or(|wanted| normal(name) == *wanted)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::NaiveDate;
-
-    use super::Filter;
-    use crate::cli::session::part::Part;
-    use crate::model::{Ages, DueFilter};
-    use crate::testing::cases::{SampleCase, role};
-    use crate::testing::procedures::{procedure, step};
-    use crate::view::{CaseRow, CaseState};
-
-    #[test]
-    fn a_row_is_taken_where_it_is_all_that_is_asked_for() {
-        let mut told = SampleCase::of(procedure([step(1).by(["uit"]), step(2).ends()]));
-        told.complete("Ana", 1, &[]);
-        let case = |entity: Option<&str>, states: &[CaseState], asked: Option<&str>, expected| {
-            let filter = Filter {
-                entity: Part::of(entity),
-                states: states.to_vec(),
-                role: asked.map(role),
-                conflicts: false,
-                deviations: false,
-                due: DueFilter::default(),
-            };
-            let takes = told.outlined(false, |case| {
-                filter.takes(&CaseRow::of(case, 0), &Ages::plain(NaiveDate::MIN))
-            });
-            assert_eq!(takes, expected, "{entity:?} {states:?} {asked:?}");
-        };
-        case(None, &[], None, true);
-        case(Some("MINISTÉRIO  x"), &[], None, true);
-        case(Some("rio"), &[CaseState::Open], Some("jefe-ugat"), true);
-        case(Some("Y"), &[], None, false);
-        case(None, &[CaseState::Finished], None, false);
-        case(None, &[CaseState::Open, CaseState::Finished], None, true);
-        case(None, &[], Some("uit"), false);
     }
 }

@@ -15,20 +15,25 @@ mod draft;
 mod event;
 mod intent;
 mod known;
+mod label;
 mod link;
 mod list;
 mod log;
+mod many;
 mod migrate;
 mod note;
 mod outputs;
 mod redirect;
 pub mod rendering;
 mod resolve;
+mod retract;
 mod r#return;
 mod start;
 mod status;
 mod turn;
 mod undo;
+mod waive;
+mod which;
 mod why;
 mod written;
 
@@ -51,19 +56,24 @@ pub use dossier::Dossier;
 pub use draft::Draft;
 pub use event::{sides, stands};
 pub use known::{kind_choices, role_choices, role_named};
+pub use label::Label;
 pub use link::Link;
-pub use list::{List, Wanted};
+pub use list::List;
 pub use log::Log;
+pub use many::OnMany;
 pub use migrate::Migrate;
 pub use note::Note;
 pub use outputs::Outputs;
 pub use redirect::Redirect;
 pub use resolve::Resolve;
+pub use retract::Retract;
 pub use r#return::Return;
 pub use start::Start;
 pub use status::Status;
 pub use turn::Turning;
 pub use undo::Undo;
+pub use waive::Waive;
+pub use which::Wanted;
 pub use why::Why;
 pub use written::{mark_remarks, remark};
 
@@ -83,6 +93,8 @@ pub enum Command {
     #[serde(skip)]
     Outputs(Outputs),
     Attach(Attach),
+    Waive(Waive),
+    Retract(Retract),
     Note(Note),
     #[serde(skip)]
     Log(Log),
@@ -137,6 +149,7 @@ pub enum Command {
     )]
     Reopen(Turning),
     Correct(Correct),
+    Label(Label),
     Link(Link),
     Assign(Assign),
     #[serde(skip)]
@@ -150,6 +163,8 @@ impl Command {
             Self::Advance(command) => make(command),
             Self::Return(command) => make(command),
             Self::Attach(command) => make(command),
+            Self::Waive(command) => make(command),
+            Self::Retract(command) => make(command),
             Self::Note(command) => make(command),
             Self::Resolve(command) => make(command),
             Self::Undo(command) => make(command),
@@ -159,6 +174,7 @@ impl Command {
             Self::Cancel(command) => make(&command.to(Turn::Cancelled)),
             Self::Reopen(command) => make(&command.to(Turn::Reopened)),
             Self::Correct(command) => make(command),
+            Self::Label(command) => make(command),
             Self::Link(command) => make(command),
             Self::Assign(command) => make(command),
             Self::Start(_)
@@ -183,6 +199,8 @@ impl Command {
             | Self::Status(_)
             | Self::Outputs(_)
             | Self::Attach(_)
+            | Self::Waive(_)
+            | Self::Retract(_)
             | Self::Note(_)
             | Self::Log(_)
             | Self::Dossier(_)
@@ -196,6 +214,42 @@ impl Command {
             | Self::Resume(_)
             | Self::Cancel(_)
             | Self::Reopen(_)
+            | Self::Label(_)
+            | Self::Link(_)
+            | Self::Assign(_)
+            | Self::Migrate(_) => None,
+        }
+    }
+
+    /// The same command where it goes to many cases, which it does not name.
+    pub fn on_many(&self) -> Option<&dyn OnMany> {
+        match self {
+            Self::Assign(command) if command.all.of.is_some() => Some(command),
+            Self::Label(command) if command.many.all => Some(command),
+            Self::Waive(command) if command.many.all => Some(command),
+            Self::Start(_)
+            | Self::Advance(_)
+            | Self::Return(_)
+            | Self::Status(_)
+            | Self::Outputs(_)
+            | Self::Attach(_)
+            | Self::Waive(_)
+            | Self::Retract(_)
+            | Self::Note(_)
+            | Self::Log(_)
+            | Self::Dossier(_)
+            | Self::Draft(_)
+            | Self::List(_)
+            | Self::Why(_)
+            | Self::Resolve(_)
+            | Self::Undo(_)
+            | Self::Redirect(_)
+            | Self::Suspend(_)
+            | Self::Resume(_)
+            | Self::Cancel(_)
+            | Self::Reopen(_)
+            | Self::Correct(_)
+            | Self::Label(_)
             | Self::Link(_)
             | Self::Assign(_)
             | Self::Migrate(_) => None,
@@ -209,6 +263,8 @@ impl Command {
             Self::Return(command) => act::run(&command, env, general),
             Self::Status(command) => command.run(env, general),
             Self::Outputs(command) => command.run(env, general),
+            Self::Waive(command) => act::run(&command, env, general),
+            Self::Retract(command) => act::run(&command, env, general),
             Self::Attach(command) => act::run(&command, env, general),
             Self::Note(command) => act::run(&command, env, general),
             Self::Log(command) => command.run(env, general),
@@ -224,6 +280,7 @@ impl Command {
             Self::Cancel(command) => act::run(&command.to(Turn::Cancelled), env, general),
             Self::Reopen(command) => act::run(&command.to(Turn::Reopened), env, general),
             Self::Correct(command) => act::run(&command, env, general),
+            Self::Label(command) => act::run(&command, env, general),
             Self::Link(command) => act::run(&command, env, general),
             Self::Assign(command) => act::run(&command, env, general),
             Self::Migrate(command) => command.run(env, general),

@@ -323,7 +323,7 @@ fn misdated(case: &Case, event: &Event, marks: &Marks) -> Option<EventId> {
 }
 
 /// A kind of output by every version that the case came through.
-fn kind(case: &Case, typed: &str) -> Result<OutputKind, Failure> {
+pub fn kind(case: &Case, typed: &str) -> Result<OutputKind, Failure> {
     let mut kinds: Vec<&Kind> = Vec::new();
     for kind in case.procedures().flat_map(|procedure| &procedure.kinds) {
         if kinds.iter().all(|known| known.id != kind.id) {

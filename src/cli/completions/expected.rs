@@ -86,6 +86,7 @@ impl<'a> Expected<'a> {
             Value::Kind => self.kinds(false),
             Value::KindAndDate | Value::KindAndReference | Value::KindAndText => self.kinds(true),
             Value::KindAndPath => self.kinds_and_paths(typed),
+            Value::Label => of_store::labels(store),
             Value::Language => languages(),
             Value::Name | Value::Person => of_store::people(store, self.day()),
             Value::Procedure => of_store::procedures(store, language),

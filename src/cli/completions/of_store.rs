@@ -1,5 +1,7 @@
 //! What may be typed of a store: cases, procedures, roles, people; and of what is shipped.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::cli::case::{kind_choices, role_choices};
@@ -72,6 +74,27 @@ pub fn people(store: Option<&Store>, day: Option<NaiveDate>) -> Vec<Candidate> {
         Candidate::new(person.name.as_str(), &roles)
     });
     offered.collect()
+}
+
+/// The labels of some cases.
+pub fn labels(store: Option<&Store>) -> Vec<Candidate> {
+    let entries = store.and_then(|store| Some((store, store.entries().ok()?)));
+    let Some((store, entries)) = entries else {
+        return Vec::new();
+    };
+    let newest = &entries[entries.len().saturating_sub(MOST)..];
+    let labels = store.each(newest, |found, _| match found {
+        Ok(record) => {
+            let labels = record.case().labels().into_iter();
+            labels.map(ToString::to_string).collect()
+        }
+        Err(_) => Vec::new(),
+    });
+    let labels: BTreeSet<String> = labels.into_iter().flatten().collect();
+    labels
+        .into_iter()
+        .filter_map(|label| Candidate::new(label, ""))
+        .collect()
 }
 
 pub fn forms(language: Language) -> Vec<Candidate> {

@@ -146,7 +146,9 @@ mod tests {
         case("st", &["store"]);
         case(
             "case re",
-            &["return", "resolve", "redirect", "resume", "reopen"],
+            &[
+                "return", "retract", "resolve", "redirect", "resume", "reopen",
+            ],
         );
         case("case advance hr", &["HR-1"]);
         case("case advance HR-1 ", &["5", "16", "17", "19"]);

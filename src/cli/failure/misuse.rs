@@ -384,9 +384,9 @@ mod tests {
             "error: `ugat case start` has no option `--entiti`\nhint: did you mean `--entity`?",
         );
         case(
-            "case assign . 5 --to Rosa",
-            "error: `ugat case assign` no tiene la opción `--to`\nayuda: se escribe sin opción: `ugat case assign CASO ACTIVIDAD PERSONA`",
-            "error: `ugat case assign` has no option `--to`\nhint: it is written without an option: `ugat case assign CASE ACTIVITY PERSON`",
+            "case note . --text Hola",
+            "error: `ugat case note` no tiene la opción `--text`\nayuda: se escribe sin opción: `ugat case note CASO TEXTO`",
+            "error: `ugat case note` has no option `--text`\nhint: it is written without an option: `ugat case note CASE TEXT`",
         );
         case(
             "store path -x",

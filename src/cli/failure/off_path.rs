@@ -2,10 +2,10 @@
 
 use crate::cli::failure::{Failure, conflict, refused, usage};
 use crate::engine::{Field, Refused, Standing};
-use crate::model::{Act, ActName, ActivityNumber, EventId, Turn};
+use crate::model::{Act, ActName, ActivityNumber, EventId, Line, OutputKind, Procedure, Turn};
 use crate::text;
-use crate::view::{refused_sentence, refused_trace};
-use crate::words::{Text, all_of};
+use crate::view::{named, refused_sentence, refused_trace};
+use crate::words::{Text, all_of, any_of, quoted};
 
 pub fn no_event(event: &EventId, short: &str) -> Failure {
     refused!(
@@ -36,6 +36,12 @@ pub fn writes_nothing(event: &str, act: &Act, short: &str) -> Failure {
         act.outputs().first().map(|output| &output.kind),
         act.name() == ActName::Noted,
     );
+    if let Act::Labelled { .. } = act {
+        return failure.with_hint(text!(
+            "una etiqueta se quita con `ugat case label {short} ETIQUETA --remove`",
+            "a label is taken away by `ugat case label {short} LABEL --remove`"
+        ));
+    }
     let Text { es, en } = match kind {
         Some(kind) => text!("--output {kind}=REF", "--output {kind}=REF"),
         None if note => Text::of("--note TEXTO", "--note TEXT"),
@@ -45,6 +51,56 @@ pub fn writes_nothing(event: &str, act: &Act, short: &str) -> Failure {
         "lo que dice se corrige: `ugat case correct {short} {event} {es} --reason MOTIVO`",
         "what it says can be corrected: `ugat case correct {short} {event} {en} --reason REASON`"
     ))
+}
+
+pub fn labelled(labels: &[Line]) -> Failure {
+    let Text { es, en } = all_of(&quoted(labels));
+    refused!(
+        "labelled",
+        "el caso ya tiene {es}",
+        "the case has {en} already"
+    )
+}
+
+pub fn not_labelled(labels: &[Line], short: &str) -> Failure {
+    let Text { es, en } = any_of(&quoted(labels));
+    refused!(
+        "not-labelled",
+        "el caso no tiene {es}",
+        "the case does not have {en}",
+        "las que tiene se ven con `ugat case status {short}`",
+        "`ugat case status {short}` shows those that it has"
+    )
+}
+
+pub fn not_owed(
+    (activity, kind): (ActivityNumber, &OutputKind),
+    procedure: &Procedure,
+    short: &str,
+) -> Failure {
+    let Text { es, en } = named::kinds(procedure, std::slice::from_ref(kind));
+    refused!(
+        "not-owed",
+        "la actividad {activity} no debe: {es}",
+        "activity {activity} does not owe: {en}",
+        "lo que falta se ve con `ugat case outputs {short} --missing`",
+        "`ugat case outputs {short} --missing` shows what is missing"
+    )
+}
+
+pub fn not_given(
+    (activity, kind): (ActivityNumber, &OutputKind),
+    procedure: &Procedure,
+    short: &str,
+) -> Failure {
+    let Text { es, en } = named::kinds(procedure, std::slice::from_ref(kind));
+    refused!(
+        "not-given",
+        "la actividad {activity} no tiene esa salida entregada: {es}",
+        "activity {activity} has no such output that was given: {en}",
+        "lo entregado se ve con `ugat case outputs {short}`",
+        "`ugat case outputs {short}` shows what was given"
+    )
 }
 
 pub fn not_possible(event: &str, short: &str) -> Failure {

@@ -69,6 +69,14 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
         }
         Refusal::SamePlace(activity) => return off_path::same_place(*activity),
         Refusal::Unsound(refused) => return off_path::unsound(refused),
+        Refusal::Labelled(labels) => return off_path::labelled(labels),
+        Refusal::NotLabelled(labels) => off_path::not_labelled(labels, short),
+        Refusal::NotOwed { activity, kind } => {
+            off_path::not_owed((*activity, kind), procedure, short)
+        }
+        Refusal::NotGiven { activity, kind } => {
+            off_path::not_given((*activity, kind), procedure, short)
+        }
         Refusal::NothingToCorrect => return off_path::nothing_to_correct(),
         Refusal::NotSaid { place, field } => return off_path::not_said(&event(*place), *field),
     };

@@ -25,6 +25,7 @@ const fn place(wording: Wording) -> Text {
         Wording::Title => Text::of("el título", "the title"),
         Wording::FileName => Text::of("el nombre del archivo", "the name of the file"),
         Wording::Field => Text::of("un campo del formulario", "a field of the form"),
+        Wording::Label => Text::of("la etiqueta", "the label"),
         Wording::Link => Text::of("el vínculo", "the link"),
         Wording::Authority => Text::of("la autorización", "the authority"),
         Wording::Person => Text::of("el nombre de la persona", "the name of the person"),

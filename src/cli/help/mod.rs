@@ -15,6 +15,6 @@ pub use localised::{Length, page};
 pub use request::Help;
 pub use said::{about, said};
 pub(crate) use said::{both, examples};
-pub use shared::{BY, CALENDAR_DAYS, CASE, EVENT, ON, REASON, REVEAL, ROLE, YES};
+pub use shared::{BY, CALENDAR_DAYS, CASE, EVENT, ITEM, LABEL, ON, REASON, REVEAL, ROLE, YES};
 pub use topic::{TOPICS, Topic};
 pub use value::{Value, argument_in};

@@ -23,6 +23,14 @@ pub const ON: &str = both!(
     "Cuándo ocurrió: un día, o una hora con su zona (si no, ahora)",
     "When it happened: a day, or a time with its offset (else now)"
 );
+pub const ITEM: &str = both!(
+    "Vez de la actividad, por su identificador (si no, la vigente o la última)",
+    "Occurrence of the activity, by its id (else the live one or the last)"
+);
+pub const LABEL: &str = both!(
+    "Solo los casos con esta etiqueta (puede repetirse: con todas)",
+    "Only cases with this label (may be repeated: with all of them)"
+);
 pub const CALENDAR_DAYS: &str = both!(
     "Cuenta días corridos, aunque el registro tenga un calendario",
     "Count plain days, though the store has a calendar"

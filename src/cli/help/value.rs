@@ -69,6 +69,7 @@ values! {
     KindAndPath "TIPO=RUTA" "KIND=PATH"
     KindAndReference "TIPO=REF" "KIND=REF"
     KindAndText "TIPO=TEXTO" "KIND=TEXT"
+    Label "ETIQUETA" "LABEL"
     Language "IDIOMA" "LANG"
     Moves "VIEJA=NUEVA" "OLD=NEW"
     Name "NOMBRE" "NAME"

@@ -7,6 +7,8 @@ use crate::words::{Placeholder, Text, is_direction_override, is_ignorable};
 
 /// The argument `<TEXT>`, which has no flag.
 pub const TEXT: &str = "<TEXT>";
+/// The argument `<LABEL>`.
+pub const LABEL: &str = "<LABEL>";
 
 /// A text as given for this argument, checked.
 pub fn checked<T>(
@@ -79,11 +81,12 @@ pub fn too_long(argument: &str, most: usize) -> Failure {
     )
 }
 
-/// An argument as it is named in Spanish and in English: flags alike, the one text that is none
-/// by its place in the usage line.
+/// An argument as it is named in Spanish and in English: flags alike, the texts that are none
+/// by their place in the usage line.
 pub fn named(argument: &str) -> (&str, &str) {
     match argument {
         TEXT => ("<TEXTO>", TEXT),
+        LABEL => ("<ETIQUETA>", LABEL),
         flag => (flag, flag),
     }
 }

@@ -7,14 +7,14 @@ use crate::cli::General;
 use crate::cli::case::Wanted;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal, usage};
-use crate::cli::help::{Value, both};
+use crate::cli::help::{LABEL, Value, both};
 use crate::cli::input::choice::{Choice, named};
 use crate::cli::input::typed::{day, past_day};
 use crate::cli::report::counting::Counting;
 use crate::cli::session::Session;
 use crate::cli::session::due::Due;
 use crate::cli::session::rows::Rows;
-use crate::model::ShortNames;
+use crate::model::{LabelFilter, ShortNames};
 use crate::text;
 use crate::view::report::{Beside as _, By, Lens, Measure, Period, ReportView};
 use crate::view::{Layout, Rows as _};
@@ -33,6 +33,8 @@ pub struct Asked {
         "Only cases of an entity with this in its name"
     ))]
     pub entity: Option<String>,
+    #[arg(long, value_name = Value::Label, help = LABEL)]
+    pub label: Vec<String>,
     #[arg(long, value_name = Value::Date, help = both!(
         "Solo lo que cuenta desde este día, con él",
         "Only what counts from this day on, with it"
@@ -121,6 +123,7 @@ impl Asked {
             period: self.period()?,
             by,
             entity: self.entity.as_deref().map(matching),
+            labels: LabelFilter::of(&self.label),
             due: self.due.filter()?,
             settings: session.store.settings.clone(),
         };

@@ -46,6 +46,21 @@ pub struct Acting {
 }
 
 impl Acting {
+    /// The options that are given with a text.
+    pub fn given(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("by", &self.by),
+            ("as", &self.role),
+            ("on-behalf-of", &self.on_behalf_of),
+            ("authority", &self.authority),
+            ("on", &self.on),
+        ];
+        let given = all.into_iter();
+        given
+            .filter_map(|(key, text)| Some((key, text.as_deref()?)))
+            .collect()
+    }
+
     /// The signature of an act that belongs to no role: who, in which role of the procedure,
     /// on whose behalf, when.
     pub fn signature(

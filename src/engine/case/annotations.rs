@@ -96,7 +96,7 @@ impl<'a> Case<'a> {
     }
 
     /// The documents given for an item known by this version and number, each with the place of
-    /// its act; those that a correction replaced are left out.
+    /// its act; those that were replaced by a correction or withdrawn are left out.
     pub(in crate::engine) fn given_for(
         &self,
         item: ItemId,
@@ -104,7 +104,11 @@ impl<'a> Case<'a> {
     ) -> impl Iterator<Item = (usize, &'a Output)> {
         let places = self.speaking_of_known(item, known);
         let given = places.flat_map(|place| self.outputs_at(place));
-        let current = given.filter(|(_, _, corrected)| corrected.is_none());
+        let withdrawn = self.withdrawn_known(item, known);
+        let current = given.filter(move |(place, output, corrected)| {
+            let by = self.event(*place).id;
+            corrected.is_none() && withdrawn.retraction(by, output).is_none()
+        });
         current.map(|(place, output, _)| (place, output))
     }
 
@@ -163,6 +167,35 @@ impl<'a> Case<'a> {
             };
             Some((place, case, kind.as_ref()))
         })
+    }
+
+    /// The labels of the case with the event that gives each, in order; one that clones gave without
+    /// seeing each other's is there once for each.
+    pub fn labels_given(&self) -> Vec<(&'a Line, EventId)> {
+        let acts = || self.events().iter().map(|event| (event.id, &event.did));
+        let mut taken = BTreeSet::new();
+        for (_, act) in acts() {
+            if let Act::Unlabelled { labels } = act {
+                let labels = labels.iter();
+                taken.extend(labels.map(|(label, event)| (*event, matching(label.as_str()))));
+            }
+        }
+        let mut given = Vec::new();
+        for (event, act) in acts() {
+            if let Act::Labelled { labels } = act {
+                let stays = |label: &&Line| !taken.contains(&(event, matching(label.as_str())));
+                given.extend(labels.iter().filter(stays).map(|label| (label, event)));
+            }
+        }
+        given
+    }
+
+    /// The labels of the case, each once, as it was spelled first.
+    pub fn labels(&self) -> Vec<&'a Line> {
+        let mut known = BTreeSet::new();
+        let mut labels = self.labels_given();
+        labels.retain(|(label, _)| known.insert(matching(label.as_str())));
+        labels.into_iter().map(|(label, _)| label).collect()
     }
 
     /// The acts that left the path of the procedure, in order.

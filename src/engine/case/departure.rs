@@ -25,6 +25,12 @@ pub enum DepartureKind {
     Reopened,
     Corrected,
     Migrated,
+    /// A document that is owed need not be given.
+    Waived,
+    /// A given document was withdrawn.
+    Retracted,
+    /// Either was taken back.
+    Restored,
     /// The last side of a conflict, open or ended.
     Conflict,
     /// Done on somebody's behalf.
@@ -51,11 +57,16 @@ impl DepartureKind {
             },
             Act::Corrected(_) => Self::Corrected,
             Act::Migrated(_) => Self::Migrated,
+            Act::Waived(_) => Self::Waived,
+            Act::Retracted(_) => Self::Retracted,
+            Act::Restored(_) => Self::Restored,
             Act::Started(_)
             | Act::Completed(_)
             | Act::Attached { .. }
             | Act::Noted { .. }
             | Act::Assigned { .. }
+            | Act::Labelled { .. }
+            | Act::Unlabelled { .. }
             | Act::Linked { .. }
             | Act::Unknown { .. } => return None,
         })

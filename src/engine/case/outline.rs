@@ -29,6 +29,7 @@ pub struct Outline {
     pub entities: Few<Line>,
     pub reference: Option<Line>,
     pub title: Option<Line>,
+    pub labels: Few<Line>,
     pub started: Moment,
     pub standing: Standing,
     /// Of a finished case, when work took effect last: the latest day and the latest time, as it
@@ -110,6 +111,7 @@ impl Outline {
             entities: case.entities().into_iter().cloned().collect(),
             reference: case.reference().cloned(),
             title: case.title().cloned(),
+            labels: case.labels().into_iter().cloned().collect(),
             started: *case.at(0),
             standing: case.standing(),
             closed: closed(case),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::engine::case::blind::{GivenFor, blind_reviews};
 use crate::engine::case::due::{Due, due};
+use crate::engine::case::withdrawn::Withdrawn;
 use crate::engine::{Case, Done, Outcome};
-use crate::model::{ActivityNumber, AnswerKey, Few, ItemId, Output, Procedure};
+use crate::model::{Act, ActivityNumber, AnswerKey, Few, ItemId, Output, OutputKind, Procedure};
 
 /// An output that a case has or owes.
 #[derive(Clone, Debug)]
@@ -25,8 +26,16 @@ pub enum Given<'a> {
         place: usize,
         /// The correction that replaces it.
         corrected_by: Option<usize>,
+        /// The act that withdraws it.
+        retracted_by: Option<usize>,
         /// The reviews that took effect without having seen it, each once.
         unseen_by: Vec<ActivityNumber>,
+    },
+    /// It need not be given, by the act at this place; none of the kinds was.
+    Waived {
+        any: &'a [OutputKind],
+        kind: &'a OutputKind,
+        place: usize,
     },
     /// Owed since the act at this place.
     Missing {
@@ -42,6 +51,7 @@ pub enum Given<'a> {
 pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
     let mut rows: Vec<(usize, OutputRow<'c>)> = Vec::new();
     let mut given_for = Vec::new();
+    let mut withdrawn: BTreeMap<ItemId, Withdrawn> = BTreeMap::new();
     // The first event that names each item.
     let mut first: BTreeMap<ItemId, usize> = BTreeMap::new();
     for (place, event) in case.events().iter().enumerate() {
@@ -58,6 +68,20 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
             Some((version, number)) => (case.procedure_under(version), number),
             None => (case.procedure_of(place), stated),
         };
+        let withdrawn = withdrawn.entry(item);
+        let withdrawn = withdrawn.or_insert_with(|| case.withdrawn_known(item, known));
+        if is_known && withdrawn.waived().any(|(_, by)| by == place) {
+            let given = waived(case, item, (procedure, activity), place);
+            rows.extend(given.map(|given| {
+                let row = OutputRow {
+                    procedure,
+                    activity,
+                    item,
+                    given,
+                };
+                (order, row)
+            }));
+        }
         for (place, output, corrected_by) in case.outputs_at(place) {
             given_for.push(GivenFor {
                 activity,
@@ -72,13 +96,16 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
                     output,
                     place,
                     corrected_by,
+                    retracted_by: withdrawn.retraction(case.event(place).id, output),
                     unseen_by: Vec::new(),
                 },
             };
             rows.push((order, row));
         }
     }
-    for ((_, row), blind) in rows.iter_mut().zip(blind_reviews(case, &given_for)) {
+    let mut documents = rows.iter_mut();
+    let documents = documents.by_ref().filter(|(_, row)| row.is_given());
+    for ((_, row), blind) in documents.zip(blind_reviews(case, &given_for)) {
         if let Given::Output { unseen_by, .. } = &mut row.given {
             *unseen_by = blind;
         }
@@ -101,6 +128,33 @@ pub fn outputs<'c>(case: &'c Case) -> Vec<OutputRow<'c>> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
+/// What a waiver of a work item comes to: nothing where a document that would do was given.
+fn waived<'c>(
+    case: &Case<'c>,
+    item: ItemId,
+    (procedure, number): (&'c Procedure, ActivityNumber),
+    place: usize,
+) -> Option<Given<'c>> {
+    let Act::Waived(waiver) = &case.event(place).did else {
+        return None;
+    };
+    let kind = &waiver.kind;
+    let groups = procedure.activity(number).into_iter();
+    let mut groups = groups.flat_map(|activity| &activity.outputs);
+    let group = groups.find(|group| group.any.contains(kind));
+    let any = group.map_or(std::slice::from_ref(kind), |group| &group.any);
+    let mut given = case.outputs_of(item);
+    let is_given = given.any(|output| any.contains(&output.kind));
+    (!is_given).then_some(Given::Waived { any, kind, place })
+}
+
+impl OutputRow<'_> {
+    /// Whether it is a document that was given.
+    const fn is_given(&self) -> bool {
+        matches!(self.given, Given::Output { .. })
+    }
+}
+
 /// The outputs owed, each with the work that owes it, in order of the work.
 pub fn owed<'c>(case: &'c Case) -> Vec<(Done<'c>, Due<'c>)> {
     let done = case.done().into_iter();
@@ -115,10 +169,12 @@ fn missing<'c>(case: &'c Case, done: &Done<'c>) -> Vec<Due<'c>> {
     if done.definition.outputs.is_empty() && done.definition.forms.is_empty() {
         return Vec::new();
     }
+    let waived = case.waivers_of(done.item);
     // `for_each` is measurably faster here than `collect`.
     let mut given: Few<&Output> = Few::new();
     case.given_for(done.item, Some((done.version, done.activity)))
         .for_each(|(_, output)| given.push(output));
+    given.extend(&waived);
     due(done.definition, done.answers(), &given)
 }
 
@@ -142,6 +198,12 @@ mod tests {
                 let group: Vec<&str> = due.any.iter().map(OutputKind::as_str).collect();
                 format!("{} missing {}", row.activity, group.join("/"))
             }
+            Given::Waived { kind, .. } => format!("{} waived {kind}", row.activity),
+            Given::Output {
+                output,
+                retracted_by: Some(_),
+                ..
+            } => format!("{} retracted {}", row.activity, output.kind),
             Given::Output {
                 output, unseen_by, ..
             } if unseen_by.is_empty() => format!("{} {}", row.activity, output.kind),

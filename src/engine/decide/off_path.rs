@@ -1,13 +1,17 @@
 //! Acts off the path: redirecting, undoing, resolving, stopping, correcting and assigning.
 
+use std::collections::BTreeSet;
+
+use crate::engine::decide::withdrawal::restore;
 use crate::engine::decide::{activity, check_kinds, check_not_stopped, check_uncontested};
 use crate::engine::{
     Case, Class, Field, Outcome, Refusal, Register, Standing, prove_from, work_to_do,
 };
 use crate::model::{
-    Act, ActivityNumber, Correction, EventId, ItemId, Keeping, Prose, Redirection, Subject, Turn,
-    Undoing,
+    Act, ActivityNumber, Correction, EventId, ItemId, Keeping, Line, Prose, Redirection, Subject,
+    Turn, Undoing,
 };
+use crate::words::matching;
 
 /// An act that takes another back, and its consequences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +51,8 @@ pub fn redirect(
     })
 }
 
-/// Takes back a standing act: its work is to be done again, or what the act replaced is kept.
+/// Takes back a standing act: its work is to be done again, or what the act replaced is kept; a waiver
+/// or a withdrawal no longer counts.
 ///
 /// # Errors
 /// Where the act has no subject or does not stand, or where the case is stopped or in conflict.
@@ -56,6 +61,12 @@ pub fn undo(case: &Case, event: EventId, reason: Prose) -> Result<Undo, Refusal>
     let event = case.event(place);
     if event.did.start().is_some() {
         return Err(Refusal::UndoStart);
+    }
+    if let Some(act) = restore(case, place, &reason) {
+        return act.map(|act| Undo {
+            act,
+            held: Vec::new(),
+        });
     }
     let Some((subject, write)) = case.write(place) else {
         return Err(Refusal::WritesNothing(place));
@@ -192,6 +203,36 @@ pub fn assign(case: &Case, number: ActivityNumber) -> Result<ItemId, Refusal> {
         .ok_or(Refusal::NotReached(activity))
 }
 
+/// The labels that a case does not have yet, each once.
+///
+/// # Errors
+/// Where it has all of them.
+pub fn label(case: &Case, labels: &[Line]) -> Result<Vec<Line>, Refusal> {
+    let key = |label: &Line| matching(label.as_str());
+    let mut known: BTreeSet<String> = case.labels().into_iter().map(key).collect();
+    let new = labels.iter().filter(|label| known.insert(key(label)));
+    let new: Vec<Line> = new.cloned().collect();
+    match new.is_empty() {
+        true => Err(Refusal::Labelled(labels.to_vec())),
+        false => Ok(new),
+    }
+}
+
+/// Those of the labels that a case has, each with the event that gave it.
+///
+/// # Errors
+/// Where it has none of them.
+pub fn unlabel(case: &Case, labels: &[Line]) -> Result<Vec<(Line, EventId)>, Refusal> {
+    let wanted: Vec<String> = labels.iter().map(|one| matching(one.as_str())).collect();
+    let given = case.labels_given().into_iter();
+    let taken = given.filter(|(label, _)| wanted.contains(&matching(label.as_str())));
+    let taken: Vec<_> = taken.map(|(label, event)| (label.clone(), event)).collect();
+    match taken.is_empty() {
+        true => Err(Refusal::NotLabelled(labels.to_vec())),
+        false => Ok(taken),
+    }
+}
+
 fn place(case: &Case, event: EventId) -> Result<usize, Refusal> {
     case.place(event).ok_or(Refusal::NoEvent(event))
 }
@@ -242,9 +283,9 @@ impl Turn {
 
 #[cfg(test)]
 mod tests {
-    use super::{redirect, resolve, turn, undo};
+    use super::{label, redirect, resolve, turn, undo, unlabel};
     use crate::engine::{Class, Refusal, Refused, Standing};
-    use crate::model::{Act, EventId, ItemId, Prose, Turn, Undoing};
+    use crate::model::{Act, EventId, ItemId, Line, Prose, Turn, Undoing};
     use crate::testing::flow::{Sample, number, numbers};
 
     const TEXT: &str = "
@@ -525,5 +566,57 @@ mod tests {
         sample.complete("b", 2, &[]);
         sample.turn("c", Turn::Reopened);
         assert_eq!(sample.ready(), [2]);
+    }
+
+    impl Sample {
+        /// Whether the case took the label.
+        fn label(&mut self, by: &str, text: &str) -> bool {
+            let labels = label(&self.case(), &[Line::recorded(text)]);
+            let act = labels.map(|labels| Act::Labelled { labels });
+            act.map(|act| self.write(by, act)).is_ok()
+        }
+
+        fn unlabel(&mut self, by: &str, label: &str) {
+            let labels = unlabel(&self.case(), &[Line::recorded(label)]).unwrap();
+            self.write(by, Act::Unlabelled { labels });
+        }
+
+        fn labels(&self) -> Vec<String> {
+            let case = self.case();
+            case.labels().iter().map(ToString::to_string).collect()
+        }
+    }
+
+    #[test]
+    fn a_label_is_one_however_it_is_spelled_and_as_it_was_spelled_first() {
+        let mut sample = begun();
+        assert!(sample.label("a", "Plan"));
+        assert!(!sample.label("b", "pl\u{e1}n "));
+        let absent = unlabel(&sample.case(), &[Line::recorded("urgente")]).unwrap_err();
+        assert_eq!(
+            absent,
+            Refusal::NotLabelled(vec![Line::recorded("urgente")])
+        );
+        assert!(sample.label("c", "urgente"));
+        assert_eq!(sample.labels(), ["Plan", "urgente"]);
+        sample.unlabel("d", "PLAN");
+        assert_eq!(sample.labels(), ["urgente"]);
+        assert!(sample.label("e", "plan"));
+        assert_eq!(sample.labels(), ["urgente", "plan"]);
+    }
+
+    #[test]
+    fn a_removal_ends_the_labels_that_it_saw_and_no_others() {
+        let mut one = begun();
+        one.label("a", "urgente");
+        let mut other = one.clone();
+        one.unlabel("b", "urgente");
+        assert!(one.labels().is_empty());
+        other.unlabel("c", "urgente");
+        other.label("d", "Urgente");
+        one.merge(&other);
+        assert_eq!(one.labels(), ["Urgente"]);
+        one.unlabel("e", "urgente");
+        assert!(one.labels().is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! Why requests are refused.
 
 use crate::engine::{ActivitySet, Owed, Refused, Standing};
-use crate::model::{ActivityNumber, AnswerKey, EventId, OutputKind, Turn, Wording};
+use crate::model::{ActivityNumber, AnswerKey, EventId, Line, OutputKind, Turn, Wording};
 use crate::words::SecretLike;
 
 /// Why a request is refused; nothing is written.
@@ -102,6 +102,20 @@ pub enum Refusal {
     SamePlace(ActivityNumber),
     /// After the move the case could go wrong.
     Unsound(Box<Refused>),
+    /// The case has all of these labels already.
+    Labelled(Vec<Line>),
+    /// The case has none of these labels.
+    NotLabelled(Vec<Line>),
+    /// The activity owes no document of this kind.
+    NotOwed {
+        activity: ActivityNumber,
+        kind: OutputKind,
+    },
+    /// The activity has no such document.
+    NotGiven {
+        activity: ActivityNumber,
+        kind: OutputKind,
+    },
     NothingToCorrect,
     /// The event has no such field to correct.
     NotSaid {

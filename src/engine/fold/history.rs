@@ -11,6 +11,8 @@ use crate::model::{Event, EventId, ItemId, Subject};
 pub struct History<'a> {
     pub events: Vec<&'a Event>,
     pub subjects: Rc<Subjects>,
+    /// Whether any act waives or withdraws a document.
+    pub withdraws: bool,
     /// The corrections, sorted by the corrected event, with their places.
     corrections: Vec<(EventId, usize)>,
     /// The places of the events, sorted by id.
@@ -57,6 +59,7 @@ impl<'a> History<'a> {
             .collect();
         corrections.sort_unstable();
         Self {
+            withdraws: events.iter().any(|event| event.did.withdraws()),
             corrections,
             places: OnceCell::new(),
             subjects: Rc::new(Subjects::of(&events)),

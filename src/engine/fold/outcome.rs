@@ -73,9 +73,14 @@ impl Outcome {
             Act::Started(_)
             | Act::Kept(_)
             | Act::Attached { .. }
+            | Act::Waived(_)
+            | Act::Retracted(_)
+            | Act::Restored(_)
             | Act::Noted { .. }
             | Act::Corrected(_)
             | Act::Assigned { .. }
+            | Act::Labelled { .. }
+            | Act::Unlabelled { .. }
             | Act::Linked { .. }
             | Act::Unknown { .. } => None,
         }

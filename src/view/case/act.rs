@@ -1,12 +1,12 @@
 //! What was done in an act, in words, and the parts that answers list.
 
 use crate::engine::Case;
-use crate::model::{Act, ActivityNumber, AnswerKey, Procedure, Turn};
+use crate::model::{Act, ActivityNumber, AnswerKey, EventId, Line, OutputKind, Procedure, Turn};
 use crate::text;
 use crate::view::case::behalf::Signed;
 use crate::view::named;
 use crate::view::page::joined::joined;
-use crate::words::Text;
+use crate::words::{Text, series};
 
 /// What was done, as a sentence without its subject.
 pub fn did(procedure: &Procedure, act: &Act) -> Text {
@@ -62,8 +62,31 @@ pub fn did(procedure: &Procedure, act: &Act) -> Text {
         Act::Assigned { person, .. } => {
             text!("asignó a {person} {es}", "assigned to {person} {en}")
         }
+        Act::Labelled { labels } => {
+            let labels = series(labels);
+            text!("puso la etiqueta {labels}", "gave the label {labels}")
+        }
+        Act::Unlabelled { labels } => {
+            let labels = labels_taken(labels);
+            text!("quitó la etiqueta {labels}", "took the label {labels} away")
+        }
         Act::Linked { case, .. } => text!("vinculó el caso {case}", "linked case {case}"),
         Act::Attached { .. } => text!("entregó salidas de {es}", "gave outputs of {en}"),
+        Act::Waived(waiver) => {
+            let kind = kind_of(procedure, &waiver.kind, None);
+            text!("dispensó de entregar {kind} en {es}", "waived {kind} at {en}"; kind)
+        }
+        Act::Retracted(back) => {
+            let kind = kind_of(procedure, &back.kind, back.reference.as_ref());
+            text!("retiró {kind} de {es}", "withdrew {kind} of {en}"; kind)
+        }
+        Act::Restored(restored) => {
+            let event = restored.event.short(8);
+            text!(
+                "dejó sin efecto {event} en {es}",
+                "took {event} back at {en}"
+            )
+        }
         Act::Noted { .. } => Text::of("anotó", "noted"),
         Act::Unknown { name } => text!(
             "acto `{name}`, de un `ugat` más nuevo",
@@ -153,12 +176,49 @@ pub fn decided(procedure: &Procedure, act: &Act) -> Text {
             "Actividad {activity} asignada a {person}",
             "Activity {activity} assigned to {person}"
         ),
+        Act::Labelled { labels } => {
+            let labels = series(labels);
+            text!("Etiqueta puesta: {labels}", "Label given: {labels}")
+        }
+        Act::Unlabelled { labels } => {
+            let labels = labels_taken(labels);
+            text!("Etiqueta quitada: {labels}", "Label taken away: {labels}")
+        }
         Act::Linked { case, .. } => text!("Vinculado con {case}", "Linked with {case}"),
+        Act::Waived(waiver) => {
+            let kind = kind_of(procedure, &waiver.kind, None);
+            text!("Dispensado en {es}: {kind}", "Waived at {en}: {kind}"; kind)
+        }
+        Act::Retracted(back) => {
+            let kind = kind_of(procedure, &back.kind, back.reference.as_ref());
+            text!("Retirado de {es}: {kind}", "Withdrawn from {en}: {kind}"; kind)
+        }
+        Act::Restored(restored) => {
+            let event = restored.event.short(8);
+            text!("Sin efecto: {event}", "Taken back: {event}")
+        }
         Act::Noted { .. } => Text::of("Nota agregada", "Note added"),
         Act::Started(_) | Act::Attached { .. } | Act::Unknown { .. } => {
             Text::of("Registrado", "Recorded")
         }
     }
+}
+
+/// A kind of output, with the reference of a document of it.
+fn kind_of(procedure: &Procedure, kind: &OutputKind, reference: Option<&Line>) -> Text {
+    let Text { es, en } = named::kinds(procedure, std::slice::from_ref(kind));
+    match reference {
+        Some(reference) => text!("{es} {reference}", "{en} {reference}"),
+        None => Text { es, en },
+    }
+}
+
+/// The labels that an act takes away, each once.
+fn labels_taken(labels: &[(Line, EventId)]) -> String {
+    let mut labels: Vec<&Line> = labels.iter().map(|(label, _)| label).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    series(&labels)
 }
 
 /// The answers that an act gives.
@@ -181,9 +241,14 @@ pub fn targets(act: &Act) -> Vec<ActivityNumber> {
         | Act::Turned { .. }
         | Act::Migrated(_)
         | Act::Attached { .. }
+        | Act::Waived(_)
+        | Act::Retracted(_)
+        | Act::Restored(_)
         | Act::Noted { .. }
         | Act::Corrected(_)
         | Act::Assigned { .. }
+        | Act::Labelled { .. }
+        | Act::Unlabelled { .. }
         | Act::Linked { .. }
         | Act::Unknown { .. } => Vec::new(),
     }
@@ -203,7 +268,12 @@ pub fn note(act: &Act) -> Option<String> {
         | Act::Turned { .. }
         | Act::Migrated(_)
         | Act::Attached { .. }
+        | Act::Waived(_)
+        | Act::Retracted(_)
+        | Act::Restored(_)
         | Act::Assigned { .. }
+        | Act::Labelled { .. }
+        | Act::Unlabelled { .. }
         | Act::Linked { .. }
         | Act::Unknown { .. } => None,
     }

@@ -1,4 +1,4 @@
-//! The answer of `batch` and `import`.
+//! The answer of `batch`, of `import`, and of an act on many cases.
 
 use std::collections::BTreeMap;
 
@@ -14,14 +14,15 @@ use crate::view::{Cell, Look, Table, terminal_table};
 use crate::words::counted;
 use crate::words::{Language, Text, escaped, series};
 
-/// How the parts of a file are counted: by lines or by rows.
+/// How what is asked for is counted: by the lines or rows of a file, or, where there is none, by acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     Line,
     Row,
+    Act,
 }
 
-/// The answer of `batch` and `import`: what was done to each case, or why nothing was.
+/// What was done to each case, or why nothing was.
 #[derive(Debug, Serialize)]
 pub struct BulkView {
     #[serde(skip)]
@@ -48,6 +49,8 @@ pub struct BulkCase {
     pub started: bool,
     /// How many times each action.
     pub did: BTreeMap<&'static str, usize>,
+    /// The activities that these are about, in order, each once.
+    pub activities: Vec<ActivityNumber>,
     pub state: CaseState,
     pub result: Option<String>,
     pub ready: Vec<ActivityNumber>,
@@ -56,6 +59,9 @@ pub struct BulkCase {
 #[derive(Debug, Serialize)]
 pub struct BulkRefusal {
     pub line: usize,
+    /// Where no file says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
     /// The refused line that this one depends on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub follows: Option<usize>,
@@ -87,6 +93,7 @@ impl Unit {
             (Self::Line, _) => Text::of("líneas", "lines"),
             (Self::Row, [_]) => Text::of("fila", "row"),
             (Self::Row, _) => Text::of("filas", "rows"),
+            (Self::Act, _) => return self.counted(numbers.len()),
         };
         joined([&noun, &shortly(numbers)], " ")
     }
@@ -96,7 +103,20 @@ impl Unit {
         match self {
             Self::Line => counted(number, ["línea", "líneas"], ["line", "lines"]),
             Self::Row => counted(number, ["fila", "filas"], ["row", "rows"]),
+            Self::Act => counted(number, ["acto", "actos"], ["act", "acts"]),
         }
+    }
+
+    /// A number of them that were refused: `40 líneas rechazadas`.
+    pub fn refused(self, number: usize) -> Text {
+        let Text { es, en } = self.counted(number);
+        let refused = match (self, number) {
+            (Self::Line | Self::Row, 1) => "rechazada",
+            (Self::Line | Self::Row, _) => "rechazadas",
+            (Self::Act, 1) => "rechazado",
+            (Self::Act, _) => "rechazados",
+        };
+        text!("{es} {refused}", "{en} refused")
     }
 }
 
@@ -130,6 +150,7 @@ impl BulkCase {
             entities: entities.map(ToString::to_string).collect(),
             started: false,
             did: BTreeMap::new(),
+            activities: Vec::new(),
             state: CaseState::of(&standing),
             result: standing.result().map(str::to_owned),
             ready: case.ready().iter().map(|work| work.activity).collect(),
@@ -154,7 +175,8 @@ impl BulkView {
     /// The answer as a page.
     pub fn page(&self, look: Look) -> String {
         let mut page = String::new();
-        if self.dry_run && !self.cases.is_empty() {
+        // Where no file says which cases, it is told.
+        if (self.dry_run || self.unit == Unit::Act) && !self.cases.is_empty() {
             page += &terminal_table(&self.table(look.language), look);
             page.push('\n');
         }
@@ -216,7 +238,10 @@ impl BulkView {
             let (these, others) = rest.split_at(number);
             rest = others;
             let numbers: Vec<usize> = these.iter().map(|refused| refused.line).collect();
-            let named = self.unit.named(&numbers);
+            let named = match &first.case {
+                Some(case) => text!("caso {case}", "case {case}"),
+                None => self.unit.named(&numbers),
+            };
             let said = match (&first.error, first.follows) {
                 (Some(error), _) => error.text.clone(),
                 (None, follows) => self.resting(numbers.len(), follows.unwrap_or_default()),
@@ -234,6 +259,12 @@ impl BulkView {
     }
 
     fn resting(&self, number: usize, on: usize) -> Text {
+        if self.unit == Unit::Act {
+            return Text::of(
+                "no se escribe, porque otro acto en el mismo caso se rechazó",
+                "not written, as another act on the same case was refused",
+            );
+        }
         let Text { es, en } = self.unit.named(&[on]);
         match number {
             1 => text!(
@@ -269,6 +300,10 @@ impl BulkView {
             columns.text("entity", Text::of("Entidad", "Entity"), |case| {
                 Cell::series(&case.entities)
             });
+            if self.cases.iter().any(|case| !case.activities.is_empty()) && self.unit == Unit::Act {
+                let heading = Text::of("Actividades", "Activities");
+                columns.text("activities", heading, |case| series(&case.activities));
+            }
             columns.number("acts", Text::of("Actos", "Acts"), BulkCase::acts);
             columns.text("state", Text::of("Después", "Then"), |case| {
                 case.then().get(language).to_owned()

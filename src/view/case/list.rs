@@ -45,6 +45,7 @@ pub struct CaseRow<'a> {
     pub title: Option<&'a Line>,
     #[serde(rename = "ref")]
     pub reference: Option<&'a Line>,
+    pub labels: &'a [Line],
     pub state: CaseState,
     pub result: Option<&'a str>,
     pub in_conflict: bool,
@@ -94,6 +95,7 @@ impl<'a> CaseRow<'a> {
             entities: &outline.entities,
             title: outline.title.as_ref(),
             reference: outline.reference.as_ref(),
+            labels: &outline.labels,
             state: CaseState::of(&outline.standing),
             result: outline.standing.result(),
             in_conflict: !outline.conflicts.is_empty(),
@@ -274,6 +276,11 @@ impl Draw for CaseRow<'_> {
         columns
             .text("official", Text::of("Procedimiento", "Procedure"), |row| {
                 named::counterfeit_cell(row.official, language)
+            })
+            .if_rare();
+        columns
+            .text("labels", Text::of("Etiquetas", "Labels"), |row| {
+                Cell::names(row.labels)
             })
             .if_rare();
     }
@@ -465,12 +472,12 @@ zzzz  pr99                            unreadable
                 Format::Csv,
                 telling(English).look
             ),
-            r#"case,procedure,entity,ref,state,ready,since,due,age,overdue,official
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02,2026-03-04,3,1,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,0,
-pr99-zzzz,pr99,,,damaged,,,,,,
+            r#"case,procedure,entity,ref,state,ready,since,due,age,overdue,official,labels
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02,2026-03-04,3,1,,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,0,,
+pr99-zzzz,pr99,,,damaged,,,,,,,
 "#
         );
         let rows = rows(English, Format::Json, &limited());
@@ -478,7 +485,7 @@ pr99-zzzz,pr99,,,damaged,,,,,,
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
-            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","labels":[],"state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
 "#
         );
     }

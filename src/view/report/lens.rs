@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use strum::IntoStaticStr;
 
 use crate::engine::{LiveWork, Progress};
-use crate::model::{Ages, Clock, DueFilter, Moment, Settings};
+use crate::model::{Ages, Clock, DueFilter, LabelFilter, Moment, Settings};
 use crate::view::Outlined;
 use crate::words::{Text, matching};
 
@@ -36,6 +36,8 @@ pub struct Lens {
     pub by: Vec<By>,
     /// Keeps cases with an entity whose name contains this, compared without case and accents.
     pub entity: Option<String>,
+    /// Keeps cases with these labels.
+    pub labels: LabelFilter,
     /// Keeps cases with ready work that is due then, and of their work that alone.
     pub due: DueFilter,
     /// The settings of the store.
@@ -97,7 +99,9 @@ impl Lens {
             let mut entities = case.outline.entities.iter();
             entities.any(|entity| matching(entity.as_str()).contains(wanted))
         });
-        of_entity && (self.due.is_any() || self.has_due(case))
+        of_entity
+            && self.labels.takes(&case.outline.labels)
+            && (self.due.is_any() || self.has_due(case))
     }
 
     fn has_due(&self, case: &Outlined) -> bool {

@@ -221,6 +221,12 @@ pub const fn departure_name(kind: DepartureKind) -> Text {
         DepartureKind::Reopened => Text::of("reabierto", "reopened"),
         DepartureKind::Corrected => Text::of("corregido", "corrected"),
         DepartureKind::Migrated => Text::of("cambiado de versión", "moved to another version"),
+        DepartureKind::Waived => Text::of("salida dispensada", "output waived"),
+        DepartureKind::Retracted => Text::of("salida retirada", "output withdrawn"),
+        DepartureKind::Restored => Text::of(
+            "dispensa o retiro sin efecto",
+            "waiver or withdrawal taken back",
+        ),
         DepartureKind::Conflict => Text::of("en conflicto", "in conflict"),
         DepartureKind::OnBehalf => Text::of("en nombre de otro", "on another's behalf"),
         DepartureKind::Authority => Text::of("con autorización", "by an authority"),

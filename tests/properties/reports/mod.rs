@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
 use ugat::{ActivityNumber, Calendar, CaseId, ItemId, Limit, ProcedureId, Settings, Span, Zone};
-use ugat::{Ages, DueFilter, Outlined};
+use ugat::{Ages, DueFilter, LabelFilter, Outlined};
 use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
     Throughput, Workload,
@@ -123,6 +123,7 @@ fn lens(by: Vec<By>, as_of: NaiveDate, period: Period, works: bool) -> Lens {
         period,
         by,
         entity: None,
+        labels: LabelFilter::default(),
         due: DueFilter::default(),
         settings: Settings {
             limits: limits(),

@@ -25,6 +25,7 @@ pub struct DossierView {
     #[serde(rename = "ref")]
     pub reference: Option<String>,
     pub entities: Vec<String>,
+    pub labels: Vec<String>,
     pub state: CaseState,
     pub result: Option<String>,
     pub links: Vec<LinkView>,
@@ -117,6 +118,7 @@ impl DossierView {
             }),
             ready: status.ready,
             conflicts: status.conflicts,
+            labels: status.labels,
             links: status.links,
             ended: EndedView::all(case, marks),
             migrations: MovedView::all(case),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::engine::Case;
 use crate::model::{
-    Act, ActivityNumber, Correction, EventId, Line, Moment, Output, Procedure, Zone,
+    Act, ActivityNumber, Correction, EventId, Line, Moment, Output, OutputKind, Procedure, Zone,
 };
 use crate::text;
 use crate::view::case::migrations::moves;
@@ -21,7 +21,11 @@ pub struct LogMore {
     pub correction: Option<LogCorrection>,
     /// The corrections of this event.
     pub corrected_by: Vec<EventId>,
+    /// Those that were given or taken away.
+    pub labels: Vec<String>,
     pub linked: Option<LogLink>,
+    /// The document that was waived or withdrawn.
+    pub withdrawn: Option<LogWithdrawn>,
     /// Whom work was assigned to.
     pub person: Option<String>,
     pub migration: Option<LogMigration>,
@@ -36,6 +40,14 @@ pub struct LogCorrection {
     pub title: Option<String>,
     #[serde(rename = "ref")]
     pub reference: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LogWithdrawn {
+    pub kind: OutputKind,
+    pub reference: Option<String>,
+    /// The acts that gave it; empty where it was waived.
+    pub events: Vec<EventId>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -68,7 +80,25 @@ impl LogMore {
                 more.said.extend(said.map(|said| (procedure_label(), said)));
             }
             Act::Corrected(correction) => more.correct(case.zone(), correction),
+            Act::Labelled { labels } => more.labels = each(labels, ToString::to_string),
+            Act::Unlabelled { labels } => {
+                more.labels = each(labels, |(label, _)| label.to_string());
+            }
             Act::Linked { case, kind } => more.link(case.to_string(), kind.as_ref()),
+            Act::Waived(waiver) => {
+                more.withdrawn = Some(LogWithdrawn {
+                    kind: waiver.kind.clone(),
+                    reference: None,
+                    events: Vec::new(),
+                });
+            }
+            Act::Retracted(back) => {
+                more.withdrawn = Some(LogWithdrawn {
+                    kind: back.kind.clone(),
+                    reference: back.reference.as_ref().map(ToString::to_string),
+                    events: back.events.clone(),
+                });
+            }
             Act::Assigned { person, .. } => more.person = Some(person.to_string()),
             Act::Migrated(migration) => {
                 let (version, map) = (migration.version, migration.map.clone());
@@ -93,6 +123,7 @@ impl LogMore {
             | Act::Kept(_)
             | Act::Turned { .. }
             | Act::Attached { .. }
+            | Act::Restored(_)
             | Act::Noted { .. }
             | Act::Unknown { .. } => {}
         }

@@ -9,12 +9,12 @@ use crate::engine::{Case, Given, OutputRow, outputs};
 use crate::model::{ActivityNumber, CaseId, Digest, EventId, FormId, ItemId, OutputKind, RoleId};
 use crate::text;
 use crate::view::case::class::{self, ClassName};
+use crate::view::case::outputs::withdrawal::Withdrawal;
 use crate::view::each::each;
-use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::problem::file_check::Check;
 use crate::view::{Cell, FormView, Reveal, Rows, Table, Telling, giving, named, terminal_table};
-use crate::words::{Language, Text, all_of, date};
+use crate::words::{Language, Text};
 
 /// The answer of `case outputs`: everything given, and everything due.
 #[derive(Clone, Debug, Serialize)]
@@ -57,6 +57,10 @@ pub struct OutputView {
     pub class: Option<ClassName>,
     /// The correction that replaces it.
     pub corrected_by: Option<EventId>,
+    /// The act by which it need not be given.
+    pub waived: Option<Withdrawal>,
+    /// The act that withdraws it.
+    pub retracted: Option<Withdrawal>,
     /// The reviews that were decided without having seen it.
     pub unseen_by: Vec<ActivityNumber>,
     /// Whether its file matches its digest; null if not compared.
@@ -65,7 +69,7 @@ pub struct OutputView {
     #[serde(skip)]
     kind_said: Text,
     #[serde(skip)]
-    class_said: Option<Text>,
+    pub(in crate::view) class_said: Option<Text>,
     /// The options that give what is missing.
     #[serde(skip)]
     giving: Text,
@@ -211,10 +215,16 @@ impl OutputView {
                 kind_said: named::due(row.procedure, *due),
                 ..blank(due.any)
             },
+            Given::Waived { any, kind, place } => Self {
+                any: any.to_vec(),
+                waived: Some(Withdrawal::of(case, *place)),
+                ..blank(std::slice::from_ref(*kind))
+            },
             Given::Output {
                 output,
                 place,
                 corrected_by,
+                retracted_by,
                 unseen_by,
             } => {
                 let (event, class) = (case.event(*place), &case.classes()[*place]);
@@ -235,6 +245,7 @@ impl OutputView {
                     class_said: class::word(class),
                     day: output.date.or_else(|| Some(case.day(*place))),
                     corrected_by: corrected_by.map(|place| case.event(place).id),
+                    retracted: retracted_by.map(|place| Withdrawal::of(case, place)),
                     unseen_by: unseen_by.clone(),
                     ..blank(std::slice::from_ref(&output.kind))
                 }
@@ -268,6 +279,8 @@ impl OutputView {
             by: None,
             class: None,
             corrected_by: None,
+            waived: None,
+            retracted: None,
             unseen_by: Vec::new(),
             check: None,
             kind_said: named::kinds(procedure, kinds),
@@ -285,40 +298,6 @@ impl OutputView {
     /// Its kind, or what is due, in words.
     pub(in crate::view) fn kind_said(&self, language: Language) -> &str {
         self.kind_said.get(language)
-    }
-
-    /// Its state in words.
-    pub(in crate::view) fn remarks(&self, language: Language) -> String {
-        let missing = self.missing.then(|| Text::of("falta", "missing"));
-        let check = self.check.map(Check::name);
-        let unseen = (!self.unseen_by.is_empty()).then(|| self.unseen());
-        let corrected = self.corrected_by.map(|event| {
-            let event = event.short(8);
-            text!("corregida por {event}", "corrected by {event}")
-        });
-        let day = self.date.map(|day| {
-            let day = date(day);
-            text!("del {day}", "of {day}"; day)
-        });
-        let note = self.note.clone().map(Text::same);
-        let said = self.class_said.clone();
-        let remarks = [missing, check, said, corrected, unseen, day, note];
-        let remarks = joined(remarks.iter().flatten(), "; ");
-        remarks.get(language).to_owned()
-    }
-
-    fn unseen(&self) -> Text {
-        let Text { es, en } = all_of(&self.unseen_by);
-        text!("no visto por la revisión {es}", "unseen by review {en}")
-    }
-
-    /// Its state as a key.
-    pub(in crate::view) fn state(&self) -> &'static str {
-        match (self.missing, self.check) {
-            (true, _) => "missing",
-            (false, Some(check)) => check.into(),
-            (false, None) => self.class.map_or("", ClassName::key),
-        }
     }
 
     /// The path of its file inside the folder of the case.
@@ -505,7 +484,7 @@ What is missing is given with:
         view.outputs.truncate(2);
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":true,"since":"2026-03-02T10:00:00-04:00","role":["jefe-ugat"],"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":false,"since":null,"role":["jefe-ugat"],"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"unseen_by":[2],"check":null}]}
+            r#"{"case":"pr99-0123456789ab","outputs":[{"activity":1,"item":"282754224ecb887766d5","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":["informe-tecnico","correo"],"reference":null,"file":null,"sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":true,"since":"2026-03-02T10:00:00-04:00","role":["jefe-ugat"],"event":null,"at":null,"by":null,"class":null,"corrected_by":null,"waived":null,"retracted":null,"unseen_by":[],"check":null},{"activity":1,"item":"9b6f85fa54f7c3790fe2","title":{"es":"Hacer lo de 1","en":"Do the work of 1"},"kind":"informe-tecnico","any":[],"reference":"INF-7","file":"cases/2026/pr99-0123456789ab/informe-0a1b.pdf","sha256":null,"date":null,"note":null,"form":null,"forms":[],"missing":false,"since":null,"role":["jefe-ugat"],"event":"d7670eea7407d0a1582103e6e0f2e3647b621974","at":"2026-03-02T13:00:00-04:00","by":"Luis","class":"recorded","corrected_by":null,"waived":null,"retracted":null,"unseen_by":[2],"check":null}]}
 "#
         );
     }

@@ -277,9 +277,14 @@ fn decided(
         | ActName::Completed
         | ActName::Kept
         | ActName::Attached
+        | ActName::Waived
+        | ActName::Retracted
+        | ActName::Restored
         | ActName::Noted
         | ActName::Corrected
         | ActName::Assigned
+        | ActName::Labelled
+        | ActName::Unlabelled
         | ActName::Linked
         | ActName::Unknown(_) => match activity {
             _ if !to.is_empty() => text!("desviado a {es}", "moved to {en}"),

@@ -97,6 +97,11 @@ impl<'a> StatusPage<'a> {
         for line in status.title.iter().chain(&status.entities) {
             self.sheet.fact(0, &Text::same(line));
         }
+        if !status.labels.is_empty() {
+            let labels = status.labels.join(" · ");
+            self.sheet
+                .fact(0, &text!("etiquetas: {labels}", "labels: {labels}"));
+        }
         for link in &status.links {
             let other = link.other();
             let linked = text!("vinculado con {other}", "linked with {other}");

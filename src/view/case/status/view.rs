@@ -35,6 +35,7 @@ pub struct StatusView {
     /// The first of `entities`.
     pub entity: Option<String>,
     pub entities: Vec<String>,
+    pub labels: Vec<String>,
     pub started: StartedView,
     pub state: CaseState,
     pub result: Option<String>,
@@ -155,6 +156,7 @@ impl StatusView {
             reference: case.reference().map(ToString::to_string),
             entity: entities.first().map(ToString::to_string),
             entities: entities.iter().map(ToString::to_string).collect(),
+            labels: each(case.labels(), ToString::to_string),
             started: StartedView::of(case, marks),
             state: CaseState::of(&standing),
             result: standing.result().map(str::to_owned),
