@@ -311,7 +311,7 @@ impl Draw for InboxRow<'_> {
     fn declare(columns: &mut ColumnList<'_, Self>, pen: &Pen) {
         let language = pen.look.language;
         columns.text("case", Text::of("Caso", "Case"), |row| {
-            Cell::keyed(row.told.id.short(pen.digits), &*row.case)
+            Cell::short(row.told.id.short(pen.digits), &*row.case)
         });
         columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
         columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);

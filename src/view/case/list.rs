@@ -231,7 +231,7 @@ impl Draw for CaseRow<'_> {
         let language = pen.look.language;
         columns
             .text("case", Text::of("Caso", "Case"), |row| {
-                Cell::keyed(row.told.id.short(pen.digits), &*row.case.0.to_compact())
+                Cell::short(row.told.id.short(pen.digits), &*row.case.0.to_compact())
             })
             .or(Unreadable::Case);
         columns

@@ -40,7 +40,7 @@ impl ErrorRow {
         let (procedure, suffix) = case.rsplit_once('-').unwrap_or(("", case));
         let said = Text::of("no se lee", "unreadable");
         match told {
-            Unreadable::Case => Cell::keyed(suffix.get(..digits).unwrap_or(suffix), case),
+            Unreadable::Case => Cell::short(suffix.get(..digits).unwrap_or(suffix), case),
             Unreadable::Procedure => procedure.into(),
             Unreadable::Fault => Cell::ranked(u64::MAX, said.get(language), self.error.kind),
         }

@@ -77,7 +77,7 @@ impl Rows for OutputsList {
         Table::of(&self.outputs, |columns| {
             columns.text("case", Text::of("Caso", "Case"), |row| {
                 let short = row.suffix.get(..self.digits).unwrap_or(&row.suffix);
-                Cell::keyed(short, &*row.case)
+                Cell::short(short, &*row.case)
             });
             columns.text("entity", Text::of("Entidad", "Entity"), |row| {
                 row.entity.as_ref()

@@ -27,7 +27,7 @@ impl Rows for StatusList {
         let table = Table::of(&self.cases, |columns| {
             columns
                 .text("case", Text::of("Caso", "Case"), |view| {
-                    Cell::keyed(view.short(self.digits), &*view.case)
+                    Cell::short(view.short(self.digits), &*view.case)
                 })
                 .or(Unreadable::Case);
             columns

@@ -130,8 +130,7 @@ fn columns(number: usize) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::terminal_table;
-    use crate::view::rows::formats::csv::csv;
-    use crate::view::{Cell, Look, Table};
+    use crate::view::{Cell, Csv, Look, Table};
     use crate::words::{Language, Text};
 
     #[test]
@@ -203,7 +202,7 @@ Luis     1    24
 "
         );
         assert_eq!(
-            String::from_utf8_lossy(&csv(
+            String::from_utf8_lossy(&Csv::default().of(
                 &counts(),
                 Look {
                     language,
