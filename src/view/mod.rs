@@ -63,6 +63,7 @@ pub use rows::column::{Column, ColumnList, Unreadable};
 pub use rows::drawn::{Draw, Drawn, DrawnRows, Pen};
 pub use rows::error_row::{ErrorRow, ErrorView};
 pub use rows::format::{Format, Made, Rows};
+pub use rows::formats::csv::{Csv, Dialect};
 pub use rows::formats::markdown::markdown_table;
 pub use rows::formats::terminal::terminal_table;
 #[cfg(test)]

@@ -89,6 +89,22 @@ pub fn decoded(bytes: Vec<u8>) -> Result<Decoded, NoText> {
     }
 }
 
+/// The text that bytes are which have to be UTF-8, with its mark if it has one.
+///
+/// # Errors
+/// Where they are not; it says what they seem to be. UTF-16 without accents is UTF-8 with zeros.
+pub fn utf8(bytes: Vec<u8>) -> Result<String, Result<Encoding, NoText>> {
+    let found = |bytes| decoded(bytes).map(|decoded| decoded.encoding);
+    match String::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => match found(text.clone().into_bytes()) {
+            Ok(Encoding::Utf8) => Ok(text),
+            other => Err(other),
+        },
+        Ok(text) => Ok(text),
+        Err(error) => Err(found(error.into_bytes())),
+    }
+}
+
 /// The same text with every line end a line feed.
 pub fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
@@ -213,7 +229,7 @@ fn has_letters_of_utf8(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decoded, Encoding, NoText, decoded, with_plain_line_ends};
+    use super::{Decoded, Encoding, NoText, decoded, utf8, with_plain_line_ends};
 
     const TEXT: &str = "Acta Nº 7\r\n“sí” – ñandú €\n";
 
@@ -313,6 +329,17 @@ mod tests {
             b"\xef\xbb\xbfEducaci\xf3n\n",
             NoText::BrokenUtf8 { line: 1 },
         );
+    }
+
+    #[test]
+    fn what_has_to_be_utf8_is_taken_as_it_is_or_told_by_what_it_is() {
+        let guessed = Encoding::Utf16 { is_guess: true };
+        for text in [TEXT, "\u{feff}x\r\n", "", "a\0b"] {
+            assert_eq!(utf8(text.into()), Ok(text.to_owned()));
+        }
+        assert_eq!(utf8(utf16("plain", u16::to_le_bytes)), Err(Ok(guessed)));
+        assert_eq!(utf8(b"s\xed".into()), Err(Ok(Encoding::Windows1252)));
+        assert_eq!(utf8(b"%PDF-\xed".into()), Err(Err(NoText::Pdf)));
     }
 
     #[test]

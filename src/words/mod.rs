@@ -5,6 +5,7 @@
 mod canonical;
 mod collation;
 mod dates;
+mod digits;
 mod drawing;
 mod encoding;
 mod escape;
@@ -23,14 +24,14 @@ pub use canonical::matching;
 pub use collation::{Collated, order_of_keys};
 pub use dates::{ago, date, date_in, days_between, iso, typed_date};
 pub use drawing::drawn_in_ascii;
-pub use encoding::{Decoded, Encoding, NoText, decoded, with_plain_line_ends};
+pub use encoding::{Decoded, Encoding, NoText, decoded, utf8, with_plain_line_ends};
 pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };
 pub use language::Language;
 pub use nearest::{nearest, synonym};
 pub use phrase::{all_of, any_of, counted, either, listed, quoted, series};
-pub use placeholder::Placeholder;
+pub use placeholder::{Placeholder, WordInCapitals};
 pub use redacted::redacted_text;
 pub use secret::{SecretLike, redacted, secret_like};
 pub use shell::shell_word;

@@ -1,6 +1,9 @@
 //! The words in capitals that commands are shown with, where a person has to write something of
 //! their own. No such word is ever taken as what it stands for.
 
+use unicode_normalization::char::is_combining_mark;
+
+use crate::words::canonical::decomposed;
 use crate::words::{Language, Text};
 
 macro_rules! placeholders {
@@ -69,16 +72,35 @@ placeholders! {
 }
 
 impl Placeholder {
-    /// The one that a text is, in brackets or not, in either language.
+    /// The one that a text is, in either language.
     pub fn of(text: &str) -> Option<Self> {
-        let bare = text.trim().trim_matches(['<', '>', '[', ']', '.', '…']);
+        let word = WordInCapitals::of(text)?;
         let mut all = Self::ALL.iter().copied();
-        all.find(|one| {
-            Language::ALL
-                .iter()
-                .any(|language| one.name(*language) == bare)
-        })
+        all.find(|one| word.is_any(Language::ALL.map(|language| one.name(language))))
     }
+}
+
+/// A text as placeholders are compared: without accents, wide letters, and the quotes, brackets and
+/// stops around it. In small letters, or with a digit, it stands for nothing but itself.
+pub struct WordInCapitals(String);
+
+impl WordInCapitals {
+    pub fn of(text: &str) -> Option<Self> {
+        if text.contains(|one: char| one.is_lowercase() || one.is_numeric()) {
+            return None;
+        }
+        let plain: String = plain(text).collect();
+        let word = plain.trim_matches(|one: char| !one.is_alphanumeric());
+        Some(Self(word.to_owned()))
+    }
+
+    pub fn is_any(&self, names: impl IntoIterator<Item = &'static str>) -> bool {
+        names.into_iter().any(|name| plain(name).eq(self.0.chars()))
+    }
+}
+
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    decomposed(text).filter(|one| !is_combining_mark(*one))
 }
 
 #[cfg(test)]
@@ -86,12 +108,63 @@ mod tests {
     use super::Placeholder;
 
     #[test]
-    fn a_placeholder_is_known_as_it_is_shown_and_in_no_other_writing() {
-        for text in ["MOTIVO", " REASON ", "<MOTIVO>", "[REASON]..."] {
-            assert_eq!(Placeholder::of(text), Some(Placeholder::Reason), "{text}");
-        }
-        for text in ["motivo", "Reason", "EL MOTIVO", "MOTIVO-1", ""] {
-            assert_eq!(Placeholder::of(text), None, "{text}");
+    fn a_placeholder_is_known_however_it_was_copied_and_a_text_of_its_own_is_none() {
+        for (expected, texts) in [
+            (
+                Some(Placeholder::Reason),
+                &["MOTIVO", " REASON ", "<MOTIVO>", "[REASON]...", "¿MOTIVO?"][..],
+            ),
+            (
+                Some(Placeholder::Reference),
+                &[
+                    "\u{201c}REF\u{201d}",
+                    "\u{ab}REF\u{bb}",
+                    "\u{ff32}\u{ff25}\u{ff26}",
+                    "REF,",
+                    "<REF>",
+                    "(REF)",
+                    "[REF]",
+                    "REF.",
+                    "\"REF\"",
+                    "'REF'",
+                    "`REF`",
+                    "{{REF}}",
+                    "$REF",
+                    "\u{2018} REF \u{2019};",
+                    "RE\u{200b}F",
+                ],
+            ),
+            (
+                Some(Placeholder::Authority),
+                &[
+                    "AUTORIZACIÓN",
+                    "AUTORIZACIO\u{301}N",
+                    "AUTORIZACION",
+                    "(AUTHORITY)",
+                ],
+            ),
+            (
+                None,
+                &[
+                    "motivo",
+                    "Reason",
+                    "EL MOTIVO",
+                    "MOTIVO-1",
+                    "REF-12/2026",
+                    "REF 12",
+                    "(REF) 12/2026",
+                    "REF/AGETIC",
+                    "N\u{ba} 5",
+                    "N\u{b0}",
+                    "REFERENCIA",
+                    "...",
+                    "",
+                ],
+            ),
+        ] {
+            for text in texts {
+                assert_eq!(Placeholder::of(text), expected, "{text}");
+            }
         }
     }
 }

@@ -108,8 +108,8 @@ fn a_sheet_that_is_not_right_is_told_by_row() {
         &["import", "-", "--procedure", "pr07"],
         b"Ref;T\xedtulo\n\xc2\xbfQu\xc3\xa9?;\n",
         1,
-        "error: la línea 1 de la entrada estándar no está en UTF-8, como el resto\nayuda: guárdelo de nuevo en UTF-8",
-        "error: line 1 of standard input is not in UTF-8, as the rest is\nhint: save it again in UTF-8",
+        "error: la línea 1 de la entrada estándar no está en UTF-8, como el resto\nayuda: guárdelo de nuevo en UTF-8: en el Bloc de notas, Guardar como → Codificación: UTF-8",
+        "error: line 1 of standard input is not in UTF-8, as the rest is\nhint: save it again in UTF-8: in Notepad, Save As → Encoding: UTF-8",
     );
     world.refused_input(
         &["import", "-", "--procedure", "pr7x"],

@@ -112,6 +112,43 @@ fn a_sheet_is_taken_in_every_encoding_with_line_ends_in_its_cells() {
 }
 
 #[test]
+fn a_sheet_that_the_program_writes_is_read_back_in_either_manner_and_language() {
+    let world = World::empty();
+    for args in [
+        &["case", "start", "pr07", "--entity", "X; Y", "--ref", "HR-2"][..],
+        &["case", "cancel", "HR-2", "--reason", "x"],
+    ] {
+        world.ok(&[args, &["--on", "2026-03-01"]].concat());
+    }
+    let columns = "ref,entity,activity,at,by";
+    let read = |language: &str, manner: &[&str]| {
+        let list = [
+            "report",
+            "deviations",
+            "--list",
+            "acts",
+            "--columns",
+            columns,
+        ];
+        let sheet = world.run(language, &[&list, manner].concat()).out;
+        let other = World::empty();
+        fs::write(other.store().join("h.csv"), sheet).expect("a file");
+        let said = other.run(
+            "es",
+            &["import", "h.csv", "--procedure", "pr07", "--dry-run"],
+        );
+        assert_eq!((said.exit, &*said.err), (Some(0), ""), "{said:?}");
+        said.out
+    };
+    let plain = read("es", &["--format", "csv"]);
+    assert!(plain.contains("HR-2"), "{plain}");
+    for language in ["es", "en"] {
+        assert_eq!(read(language, &["--csv", "excel"]), plain);
+        assert_eq!(read(language, &["--csv", "excel", "--raw"]), plain);
+    }
+}
+
+#[test]
 fn a_form_is_read_in_every_encoding() {
     let world = World::done(0);
     let form = world.run("es", &["form", "new", "anexo-2"]).out;
@@ -130,41 +167,117 @@ fn a_form_is_read_in_every_encoding() {
     }
 }
 
+/// How a text may be saved, and what it is called where it has to be UTF-8 and is not.
+const WAYS: [Saving; 8] = [
+    (|text| text.into(), None),
+    (|text| format!("\u{feff}{text}").into(), None),
+    (|text| text.replace('\n', "\r\n").into(), None),
+    (
+        |text| format!("\u{feff}{}", text.replace('\n', "\r\n")).into(),
+        None,
+    ),
+    (
+        |text| utf16(&format!("\u{feff}{text}"), u16::to_le_bytes),
+        Some("UTF-16"),
+    ),
+    (
+        |text| utf16(&format!("\u{feff}{text}"), u16::to_be_bytes),
+        Some("UTF-16"),
+    ),
+    (|text| utf16(text, u16::to_le_bytes), Some("UTF-16")),
+    (windows_1252, Some("Windows-1252")),
+];
+
+/// A template as its bytes are, given by the option or laid into the store.
 #[test]
-fn settings_and_definitions_take_a_mark_and_are_refused_in_another_encoding() {
-    let world = World::done(0);
-    let settings = world.store().join("ugat.toml");
-    fs::write(
-        &settings,
-        "\u{feff}# Educación\r\noutputs = \"required\"\r\n",
-    )
-    .expect("a file");
-    world.ok(&["case", "list"]);
-    let text = "# Educación\r\noutputs = \"required\"\r\n";
-    fs::write(&settings, windows_1252(text)).expect("a file");
+fn a_template_is_read_in_every_encoding_wherever_it_lies() {
+    let world = World::done(1);
+    let folder = world.store().join("procedures/templates");
+    fs::create_dir_all(&folder).expect("a folder");
+    for (place, args) in [
+        (folder.join("informe.md"), &["case", "draft", ".", "7"][..]),
+        (
+            world.store().join("p.md"),
+            &["case", "draft", ".", "7", "--template", "p.md"],
+        ),
+    ] {
+        let name = place.file_name().and_then(|name| name.to_str());
+        let name = name.expect("it has one");
+        for (save, found) in WAYS {
+            let bytes = save("Informe según acta\n\nde {{ author }}\n");
+            let mut marks = [b"\xff\xfe", b"\xfe\xff"].into_iter();
+            let is_marked = marks.any(|mark| bytes.starts_with(mark));
+            let guess = found.filter(|_| !is_marked);
+            fs::write(&place, &bytes).expect("a file");
+            let said = world.run("en", args);
+            assert_eq!(
+                said.out, "Informe según acta\n\nde Ana Quispe\n",
+                "{said:?}"
+            );
+            let told = guess.map(|guess| format!("`{name}` was read as {guess}\n"));
+            assert_eq!(said.err, told.unwrap_or_default());
+        }
+        fs::remove_file(&place).expect("it is there");
+    }
+    fs::write(folder.join("informe.md"), "%PDF-1.4").expect("a file");
     world.refused(
-        &["case", "list"],
+        &["case", "draft", ".", "7"],
         1,
-        "error: `/home/ana/casos/ugat.toml` no está en UTF-8: parece Windows-1252\nayuda: guárdelo de nuevo en UTF-8",
-        "error: `/home/ana/casos/ugat.toml` is not in UTF-8: it looks like Windows-1252\nhint: save it again in UTF-8",
+        "error: `/home/ana/casos/procedures/templates/informe.md` no se puede leer como texto: parece un PDF\nayuda: copie su texto a un archivo de texto sin formato, en UTF-8",
+        "error: `/home/ana/casos/procedures/templates/informe.md` cannot be read as text: it looks like a PDF\nhint: copy its text to a plain text file, in UTF-8",
     );
-    fs::write(
-        &settings,
-        utf16(&format!("\u{feff}{text}"), u16::to_le_bytes),
-    )
-    .expect("a file");
-    world.refused(
-        &["case", "list"],
-        1,
-        "error: `/home/ana/casos/ugat.toml` no está en UTF-8: parece UTF-16\nayuda: guárdelo de nuevo en UTF-8",
-        "error: `/home/ana/casos/ugat.toml` is not in UTF-8: it looks like UTF-16\nhint: save it again in UTF-8",
-    );
+}
+
+/// Its digest is that of its bytes, so that nothing is made of them.
+#[test]
+fn what_is_pinned_by_its_bytes_is_taken_in_utf8_and_refused_in_another_encoding() {
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/procedures/pr07.toml");
+    let shipped = fs::read_to_string(shipped).expect("it is shipped");
+    let definition = shipped.replacen("version = 2", "version = 8", 1);
+    // A definition may have what Windows-1252 has not: only what it has is saved so.
+    let definition = definition.replace(|one: char| u32::from(one) > 0xff, "-");
+    let settings = "# Educación\noutputs = \"required\"\n";
+    for (file, text, args) in [
+        ("ugat.toml", settings, &["case", "list"][..]),
+        ("procedures/own.toml", &definition, &["procedure", "list"]),
+        ("own.toml", &definition, &["procedure", "check", "own.toml"]),
+        (
+            "own.toml",
+            &definition,
+            &["procedure", "diff", "pr07", "own.toml"],
+        ),
+        ("own.toml", &definition, &["procedure", "add", "own.toml"]),
+    ] {
+        for (save, found) in WAYS {
+            let world = World::empty();
+            let path = world.store().join(file);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(&path, save(text)).expect("a file");
+            let said = world.run("en", args);
+            let Some(found) = found else {
+                assert_eq!(said.exit, Some(0), "{args:?} {said:?}");
+                continue;
+            };
+            assert_ne!(said.exit, Some(0), "{args:?} {said:?}");
+            let all = said.out + &said.err;
+            for told in [
+                found,
+                "is not in UTF-8",
+                "in Notepad, Save As → Encoding: UTF-8",
+            ] {
+                assert!(all.contains(told), "{args:?} {told}: {all}");
+            }
+        }
+    }
 }
 
 #[test]
 fn bytes_that_are_no_text_are_told_by_what_they_seem_to_be() {
     let world = World::done(0);
-    let anew = ("guárdelo de nuevo en UTF-8", "save it again in UTF-8");
+    let anew = (
+        "guárdelo de nuevo en UTF-8: en el Bloc de notas, Guardar como → Codificación: UTF-8",
+        "save it again in UTF-8: in Notepad, Save As → Encoding: UTF-8",
+    );
     let file = (
         "dé un archivo de texto, en UTF-8",
         "give a text file, in UTF-8",
@@ -207,8 +320,8 @@ fn bytes_that_are_no_text_are_told_by_what_they_seem_to_be() {
         &["case", "note", ".", "-"],
         b"Educaci\xc3\xb3n\nEducaci\xf3n",
         1,
-        "error: la línea 2 de la entrada estándar no está en UTF-8, como el resto\nayuda: guárdelo de nuevo en UTF-8",
-        "error: line 2 of standard input is not in UTF-8, as the rest is\nhint: save it again in UTF-8",
+        "error: la línea 2 de la entrada estándar no está en UTF-8, como el resto\nayuda: guárdelo de nuevo en UTF-8: en el Bloc de notas, Guardar como → Codificación: UTF-8",
+        "error: line 2 of standard input is not in UTF-8, as the rest is\nhint: save it again in UTF-8: in Notepad, Save As → Encoding: UTF-8",
     );
     for empty in [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff\0\n"] {
         world.refused_input(

@@ -260,8 +260,8 @@ fn a_setting_that_is_not_there() {
     world.refused(
         &["case", "list"],
         1,
-        "error: `/home/ana/casos/ugat.toml` no está en UTF-8: parece Windows-1252\nayuda: guárdelo de nuevo en UTF-8",
-        "error: `/home/ana/casos/ugat.toml` is not in UTF-8: it looks like Windows-1252\nhint: save it again in UTF-8",
+        "error: `/home/ana/casos/ugat.toml` no está en UTF-8: parece Windows-1252\nayuda: guárdelo de nuevo en UTF-8: en el Bloc de notas, Guardar como → Codificación: UTF-8",
+        "error: `/home/ana/casos/ugat.toml` is not in UTF-8: it looks like Windows-1252\nhint: save it again in UTF-8: in Notepad, Save As → Encoding: UTF-8",
     );
 }
 

@@ -1,5 +1,7 @@
 //! Texts that steer a terminal, have no end, or come from two places at once.
 
+use std::fs;
+
 use crate::world::World;
 
 #[test]
@@ -240,19 +242,135 @@ fn what_is_not_seen_is_refused_in_names_and_left_out_of_notes() {
 }
 
 #[test]
-fn a_letter_of_another_alphabet_in_a_latin_word_is_told_of() {
+fn a_letter_of_another_alphabet_in_a_latin_word_is_told_of_wherever_one_line_is_given() {
     let world = World::done(1);
-    let said = world.run(
-        "en",
-        &["case", "note", ".", "x", "--by", "Pers\u{43e}na Uno"],
-    );
-    assert_eq!(said.exit, Some(0), "{}", said.err);
-    assert!(
-        said.err
-            .contains("`--by` contains a letter of another alphabet, U+043E"),
-        "{}",
-        said.err
-    );
+    let told = |flag: &str| {
+        format!(
+            "`{flag}` contains a letter of another alphabet, U+043E, that looks Latin: a search for the Latin letter will not find it\n"
+        )
+    };
+    let correct = ["case", "log", ".", "--template", "{{ event }}"];
+    let first = world.ok(&correct).out.lines().next().map(str::to_owned);
+    let first = first.expect("it has begun");
+    for (flag, args) in [
+        (
+            "--by",
+            &["case", "note", ".", "x", "--by", "Pers\u{43e}na Uno"][..],
+        ),
+        (
+            "--output",
+            &[
+                "case",
+                "advance",
+                ".",
+                "2",
+                "--output",
+                "nota-interna=N\u{43e}ta-7",
+            ],
+        ),
+        (
+            "--output",
+            &[
+                "case",
+                "attach",
+                ".",
+                "1",
+                "--output",
+                "nota-interna=N\u{43e}ta-8",
+            ],
+        ),
+        (
+            "--output-note",
+            &[
+                "case",
+                "attach",
+                ".",
+                "1",
+                "--output",
+                "nota-interna=N-9",
+                "--output-note",
+                "nota-interna=c\u{43e}pia",
+            ],
+        ),
+        (
+            "--ref",
+            &[
+                "case",
+                "correct",
+                ".",
+                &first,
+                "--ref",
+                "HR-\u{43e}1",
+                "--reason",
+                "x",
+            ],
+        ),
+    ] {
+        let said = world.run("en", args);
+        assert_eq!(said.exit, Some(0), "{args:?} {said:?}");
+        assert!(said.err.starts_with(&told(flag)), "{args:?} {said:?}");
+    }
     let log = world.ok(&["case", "log", "."]);
     assert!(log.out.contains("Pers\\u{43e}na Uno"), "{}", log.out);
+    // Cyrillic throughout is no lookalike.
+    let plain = [
+        "case",
+        "attach",
+        ".",
+        "1",
+        "--output",
+        "nota-interna=\u{434}\u{430}",
+    ];
+    assert_eq!(world.run("en", &plain).err, "");
+    fs::write(
+        world.store().join("lote"),
+        "{\"do\":\"attach\",\"case\":\".\",\"activity\":\"1\",\"output\":[\"nota-interna=N\u{43e}ta-10\"]}\n",
+    )
+    .expect("a file");
+    let batch = world.run("en", &["batch", "lote"]);
+    assert!(batch.err.contains(told("--output").trim_end()), "{batch:?}");
+    fs::write(
+        world.store().join("h.csv"),
+        "ref,entity,date,activity,output\nHR-7,X,2026-01-05,1,nota-interna=N\u{43e}ta-11\n",
+    )
+    .expect("a file");
+    let import = world.run("en", &["import", "h.csv", "--procedure", "pr07"]);
+    assert!(
+        import.err.contains(told("--output").trim_end()),
+        "{import:?}"
+    );
+}
+
+#[test]
+fn a_placeholder_is_refused_however_it_was_copied() {
+    let world = World::done(1);
+    for given in [
+        "REF",
+        "\u{201c}REF\u{201d}",
+        "\u{ab}REF\u{bb}",
+        "\u{ff32}\u{ff25}\u{ff26}",
+        "REF,",
+        "<REF>",
+        "(REF)",
+        "[REF]",
+        "REF.",
+        "\"REF\"",
+    ] {
+        let output = format!("nota-interna={given}");
+        world.refused(
+            &["case", "attach", ".", "1", "--output", &output],
+            2,
+            &format!("error: `{given}` solo indica qué va en `--output`: escriba ahí la referencia del documento, por ejemplo su CITE"),
+            &format!("error: `{given}` only marks what goes in `--output`: write the reference of the document, such as its CITE there"),
+        );
+    }
+    let own = [
+        "case",
+        "attach",
+        ".",
+        "1",
+        "--output",
+        "nota-interna=REF-12/2026",
+    ];
+    assert_eq!(world.run("en", &own).exit, Some(0));
 }

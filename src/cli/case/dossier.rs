@@ -94,7 +94,10 @@ impl Dossier {
         match (env.json(), self.format) {
             (false, paper) => Ok(paper.unwrap_or(Paper::Markdown)),
             (true, None | Some(Paper::Json)) => Ok(Paper::Json),
-            (true, Some(other)) => Err(contradiction(other.name())),
+            (true, Some(other)) => Err(contradiction(
+                "--json",
+                &format!("--format {}", other.name()),
+            )),
         }
     }
 }

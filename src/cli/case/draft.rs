@@ -12,6 +12,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::{Failure, refused};
 use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::choice::{Choice, named};
+use crate::cli::input::decoding::say_guess;
 use crate::cli::input::file::text_of;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
@@ -20,7 +21,7 @@ use crate::model::{Activity, ActivityNumber, OutputKind};
 use crate::store::Template;
 use crate::text;
 use crate::view::{Draft as View, Drafting, TemplateFault, json};
-use crate::words::{Language, Text, series};
+use crate::words::{Encoding, Language, Text, series};
 
 #[derive(Debug, Args)]
 #[command(
@@ -134,12 +135,17 @@ impl Draft {
         if let Some(path) = &self.template {
             let kind = kinds.into_iter().next();
             let kind = kind.ok_or_else(|| no_document(activity.number))?;
-            let text = text_of(session.env, path)?;
-            let name = path.display().to_string();
-            return Ok((kind, Template { name, text }));
+            let template = Template {
+                name: path.display().to_string(),
+                text: text_of(session.env, path)?,
+                encoding: Encoding::Utf8,
+            };
+            return Ok((kind, template));
         }
         for kind in &kinds {
             if let Some(template) = Template::find(&session.store, kind, language)? {
+                let named = Text::same(format!("`{}`", template.name));
+                say_guess(session.env, &named, template.encoding);
                 return Ok((kind.clone(), template));
             }
         }

@@ -35,7 +35,7 @@ use crate::words::Text;
             "ugat case list --state open --role jefe-ugat";
         "Los de un procedimiento, para una hoja de cálculo",
         "Those of a procedure, for a spreadsheet" =>
-            "ugat case list --procedure pr07 --format csv"
+            "ugat case list --procedure pr07 --csv excel"
     )
 )]
 pub struct List {

@@ -31,7 +31,7 @@ use crate::view::{Format, Layout, StatusList, StatusView, Telling, json};
     after_help = examples!(
         "El único caso abierto", "The only open case" => "ugat case status .";
         "Todos, para una hoja de cálculo", "All of them, for a spreadsheet" =>
-            "ugat case status --all --format csv"
+            "ugat case status --all --csv excel"
     )
 )]
 pub struct Status {

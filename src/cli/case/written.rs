@@ -53,7 +53,7 @@ impl Given {
         terms: Terms,
     ) -> Result<Self, Failure> {
         let forms = forms(session, case, &given.form, terms)?;
-        let documents = given.resolved(|name| kind(case, name))?;
+        let documents = given.resolved(session.env, |name| kind(case, name))?;
         let folder = files_folder(&record.path);
         let folder = folder.strip_prefix(session.store.root()).unwrap_or(&folder);
         let (mut outputs, mut files) = (Vec::new(), Vec::new());

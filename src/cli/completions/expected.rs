@@ -109,6 +109,7 @@ impl<'a> Expected<'a> {
             | Value::Moves
             | Value::Notation
             | Value::Part
+            | Value::Program
             | Value::Shell
             | Value::State
             | Value::Template

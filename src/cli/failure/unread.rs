@@ -91,5 +91,8 @@ const fn way_out(found: NoText) -> Text {
 }
 
 const fn anew() -> Text {
-    Text::of("guárdelo de nuevo en UTF-8", "save it again in UTF-8")
+    Text::of(
+        "guárdelo de nuevo en UTF-8: en el Bloc de notas, Guardar como → Codificación: UTF-8",
+        "save it again in UTF-8: in Notepad, Save As → Encoding: UTF-8",
+    )
 }

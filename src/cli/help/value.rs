@@ -5,7 +5,7 @@ use clap::Arg;
 use clap::builder::Str;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::words::Language;
+use crate::words::{Language, WordInCapitals};
 
 macro_rules! values {
     ($($(#[doc = $doc:literal])? $value:ident $es:literal $en:literal)+) => {
@@ -78,6 +78,7 @@ values! {
     Part "PARTE" "PART"
     Person "PERSONA" "PERSON"
     Procedure "PROC" "PROC"
+    Program "PROGRAMA" "PROGRAM"
     Role "ROL" "ROLE"
     Shell "SHELL" "SHELL"
     State "ESTADO" "STATE"
@@ -108,9 +109,8 @@ impl Value {
     /// Whether a value is called so in either language.
     pub fn is_name(text: &str) -> bool {
         let names = |value: &Self| Language::ALL.map(|language| value.name(language));
-        Self::VARIANTS
-            .iter()
-            .any(|value| names(value).contains(&text))
+        WordInCapitals::of(text)
+            .is_some_and(|word| word.is_any(Self::VARIANTS.iter().flat_map(names)))
     }
 }
 

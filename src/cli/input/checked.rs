@@ -24,7 +24,7 @@ pub fn checked<T>(
 pub fn filled_in(argument: &str, given: &str) -> Result<(), Failure> {
     let what = match Placeholder::of(given) {
         Some(placeholder) => placeholder.what(),
-        None if Value::is_name(given.trim()) => Text::of("un valor", "a value"),
+        None if Value::is_name(given) => Text::of("un valor", "a value"),
         None => return Ok(()),
     };
     let (

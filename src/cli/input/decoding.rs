@@ -6,7 +6,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::failure::unread::no_text;
 use crate::text;
-use crate::words::{Decoded, Text, decoded, with_plain_line_ends};
+use crate::words::{Decoded, Encoding, Text, decoded, with_plain_line_ends};
 
 /// How standard input is named in a sentence.
 pub const STANDARD_INPUT_NAMED: Text = Text::of("la entrada estándar", "standard input");
@@ -15,15 +15,21 @@ pub const STANDARD_INPUT_NAMED: Text = Text::of("la entrada estándar", "standar
 /// where they come from.
 pub fn text(env: &mut Env, what: &Text, bytes: Vec<u8>) -> Result<String, Failure> {
     let Decoded { text, encoding } = decoded(bytes).map_err(|found| no_text(what, found))?;
-    if let Some(guess) = encoding.guess() {
-        let Text { es, en } = what;
-        env.say(&text!(
-            "{es} se leyó como {guess}",
-            "{en} was read as {guess}"
-        ));
-    }
+    say_guess(env, what, encoding);
     if let Cow::Owned(plain) = with_plain_line_ends(&text) {
         return Ok(plain);
     }
     Ok(text)
+}
+
+/// Says in which encoding a text was read, where that was guessed.
+pub fn say_guess(env: &mut Env, what: &Text, encoding: Encoding) {
+    let Some(guess) = encoding.guess() else {
+        return;
+    };
+    let Text { es, en } = what;
+    env.say(&text!(
+        "{es} se leyó como {guess}",
+        "{en} was read as {guess}"
+    ));
 }

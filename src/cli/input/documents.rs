@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde::Deserialize;
 
+use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{Value, both};
-use crate::cli::input::checked::{checked, filled_in};
-use crate::cli::input::typed::day;
+use crate::cli::input::checked::filled_in;
+use crate::cli::input::typed;
 use crate::model::{Line, OutputKind};
 use crate::words::Text;
 
@@ -59,13 +60,14 @@ impl Documents {
     /// The outputs in the order given; the n-th reference, file, date and note of one kind are one.
     pub fn resolved(
         &self,
+        env: &mut Env,
         kind: impl Fn(&str) -> Result<OutputKind, Failure>,
     ) -> Result<Vec<Document>, Failure> {
         let mut documents: Vec<Document> = Vec::new();
         for given in &self.output {
             let (name, reference) = halves("--output", given)?;
             documents.push(Document {
-                reference: Some(checked("--output", reference, Line::parse)?),
+                reference: Some(typed::part(env, "--output", reference, Line::parse)?),
                 ..Document::of(kind(name)?)
             });
         }
@@ -77,13 +79,13 @@ impl Documents {
         for given in &self.output_date {
             let (name, typed) = halves("--output-date", given)?;
             filled_in("--output-date", typed)?;
-            let day = day("--output-date", typed)?;
+            let day = typed::day("--output-date", typed)?;
             let bare = bare(&mut documents, &kind(name)?, |one| one.date.is_none());
             bare.ok_or_else(|| of_nothing("--output-date", given))?.date = Some(day);
         }
         for given in &self.output_note {
             let (name, note) = halves("--output-note", given)?;
-            let note = checked("--output-note", note, Line::parse)?;
+            let note = typed::part(env, "--output-note", note, Line::parse)?;
             let bare = bare(&mut documents, &kind(name)?, |one| one.note.is_none());
             bare.ok_or_else(|| of_nothing("--output-note", given))?.note = Some(note);
         }
@@ -164,6 +166,7 @@ fn no_halves(flag: &str, given: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::{Document, Documents};
+    use crate::cli::env::Env;
     use crate::model::{Line, OutputKind};
 
     fn kind(text: &str) -> OutputKind {
@@ -178,7 +181,7 @@ mod tests {
             ..Documents::default()
         };
         documents
-            .resolved(|name| Ok(kind(name)))
+            .resolved(&mut Env::fixed(&[], &[]), |name| Ok(kind(name)))
             .map_err(|failure| failure.text.es.into_owned())
     }
 

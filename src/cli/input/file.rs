@@ -13,7 +13,7 @@ use crate::cli::input::decoding::{self, STANDARD_INPUT_NAMED};
 use crate::cli::input::typed::STANDARD_INPUT;
 use crate::definition::LONGEST_FILE;
 use crate::text;
-use crate::words::{Text, decoded};
+use crate::words::{Text, utf8};
 
 /// The argument of a file, as the usage line has it.
 const FILE: &str = "FILE";
@@ -31,10 +31,7 @@ pub fn text_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
 /// The same of a definition, which goes into a store as it is and so has to be UTF-8.
 pub fn definition_of(env: &mut Env, path: &Path) -> Result<String, Failure> {
     let bytes = no_longer(env, path)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let found = decoded(error.into_bytes());
-        not_utf8(&named(path), found.map(|decoded| decoded.encoding))
-    })?;
+    let text = utf8(bytes).map_err(|found| not_utf8(&named(path), found))?;
     bounded(path, text)
 }
 

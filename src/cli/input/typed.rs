@@ -61,7 +61,16 @@ fn entered<T: Entered>(
         }
         _ => None,
     };
-    let given = read.as_deref().unwrap_or(given);
+    part(env, argument, read.as_deref().unwrap_or(given), parse)
+}
+
+/// A text as given for this argument, or as a part of it, in which `-` is a text as well.
+pub fn part<T: Entered>(
+    env: &mut Env,
+    argument: &str,
+    given: &str,
+    parse: fn(&str) -> Result<T, EnteredFault>,
+) -> Result<T, Failure> {
     let entered = checked(argument, given, parse)?;
     // A letter that only looks like one of its word: whoever searches for the word misses it.
     if !T::MANY_LINES

@@ -1,13 +1,16 @@
 //! How rows are asked for: their format, columns, order or template.
 
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{Value, both};
-use crate::view::{Columns, Format, Layout, Made, NoColumn, Sort, Unfit, Unlaid};
+use crate::view::{Columns, Csv, Dialect, Format, Layout, Made, NoColumn, Sort, Unfit, Unlaid};
 use crate::words::series;
+
+/// The flag of CSV for Excel, as one types it.
+const EXCEL: &str = "--csv excel";
 
 #[derive(Debug, Default, Args)]
 pub struct Rows {
@@ -16,6 +19,16 @@ pub struct Rows {
         "How the rows are written"
     ))]
     pub format: Option<Format>,
+    #[arg(long, value_name = Value::Program, help = both!(
+        "CSV que ese programa abre tal cual: con `;`, y encabezados, fechas y palabras como se leen",
+        "CSV that this program opens as it is: with `;`, and headings, dates and words as people read them"
+    ))]
+    pub csv: Option<Program>,
+    #[arg(long, help = both!(
+        "En CSV, sin el apóstrofo ante lo que una planilla tomaría por fórmula",
+        "In CSV, without the apostrophe before what a spreadsheet would take for a formula"
+    ))]
+    pub raw: bool,
     #[arg(
         long, value_name = Value::Columns, num_args = 0..=1, default_missing_value = "",
         help = both!(
@@ -36,11 +49,20 @@ pub struct Rows {
     pub template: Option<String>,
 }
 
+/// A program for which CSV is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Program {
+    Excel,
+}
+
 impl Rows {
     /// How rows are asked for.
     pub fn layout(&self, env: &Env) -> Result<Layout, Failure> {
         let format = self.format(env)?;
-        let has_columns = matches!(format.made(), Made::Table(_));
+        if self.raw && format != Format::Csv {
+            return Err(raw_without_csv());
+        }
+        let has_columns = matches!(format.made(), Made::Table(_) | Made::Csv);
         if !has_columns && !self.columns.is_empty() {
             return Err(no_columns("--columns", format));
         }
@@ -57,6 +79,13 @@ impl Rows {
         });
         Ok(Layout {
             format,
+            csv: Csv {
+                dialect: match self.csv {
+                    Some(Program::Excel) => Dialect::Excel,
+                    None => Dialect::Plain,
+                },
+                is_raw: self.raw,
+            },
             columns: match (self.columns.is_empty(), columns.is_empty()) {
                 (true, _) => Columns::All,
                 (false, true) => Columns::Named,
@@ -70,11 +99,14 @@ impl Rows {
 
     /// A template says all of how rows are written.
     fn alone(&self, env: &Env) -> Result<(), Failure> {
-        let other = match (env.json(), self.format, self.columns.is_empty()) {
-            (true, _, _) => "--json",
-            (false, Some(_), _) => "--format",
-            (false, None, false) => "--columns",
-            (false, None, true) => return Ok(()),
+        let given = [
+            (env.json(), "--json"),
+            (self.format.is_some(), "--format"),
+            (self.csv.is_some(), "--csv"),
+            (!self.columns.is_empty(), "--columns"),
+        ];
+        let Some((_, other)) = given.into_iter().find(|(is_given, _)| *is_given) else {
+            return Ok(());
         };
         Err(usage!(
             "conflicting-arguments",
@@ -85,12 +117,18 @@ impl Rows {
         ))
     }
 
-    /// The format asked for by either flag.
+    /// The format asked for by any of the flags.
     fn format(&self, env: &Env) -> Result<Format, Failure> {
-        match (env.json(), self.format) {
-            (false, chosen) => Ok(chosen.unwrap_or(Format::Table)),
-            (true, None | Some(Format::Json)) => Ok(Format::Json),
-            (true, Some(other)) => Err(contradiction(other.name())),
+        let by_name = |format: Format| format!("--format {}", format.name());
+        match (env.json(), self.csv, self.format) {
+            (true, Some(Program::Excel), _) => Err(contradiction("--json", EXCEL)),
+            (false, Some(Program::Excel), Some(other)) if other != Format::Csv => {
+                Err(contradiction(&by_name(other), EXCEL))
+            }
+            (false, Some(Program::Excel), _) => Ok(Format::Csv),
+            (false, None, chosen) => Ok(chosen.unwrap_or(Format::Table)),
+            (true, None, None | Some(Format::Json)) => Ok(Format::Json),
+            (true, None, Some(other)) => Err(contradiction("--json", &by_name(other))),
         }
     }
 }
@@ -194,20 +232,30 @@ fn no_field(name: &str, near: Option<&str>, known: &[String]) -> Failure {
     .with_nearest(near)
 }
 
-/// Both `--json` and another format are asked for.
-pub fn contradiction(name: &str) -> Failure {
+/// Two formats are asked for, each by a flag of its own.
+pub fn contradiction(one: &str, other: &str) -> Failure {
     usage!(
         "conflicting-arguments",
-        "`--json` y `--format {name}` piden formatos distintos",
-        "`--json` and `--format {name}` ask for different formats",
-        "deje solo `--format {name}`",
-        "keep `--format {name}` alone"
+        "`{one}` y `{other}` piden formatos distintos",
+        "`{one}` and `{other}` ask for different formats",
+        "deje solo `{other}`",
+        "keep `{other}` alone"
+    )
+}
+
+fn raw_without_csv() -> Failure {
+    usage!(
+        "conflicting-arguments",
+        "`--raw` solo vale para CSV, donde hay apóstrofos que quitar",
+        "`--raw` goes with CSV alone, where there are apostrophes to leave out",
+        "agregue `--csv excel` o `--format csv`",
+        "add `--csv excel` or `--format csv`"
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Rows;
+    use super::{EXCEL, Program, Rows};
     use crate::cli::env::Env;
     use crate::view::Format;
 
@@ -217,8 +265,10 @@ mod tests {
         fn case(flags: &[&str], format: Option<Format>, expected: Result<Format, &str>) {
             let mut env = Env::fixed(&[], &[]);
             env.speak_leniently(flags);
+            let excel = flags.contains(&EXCEL).then_some(Program::Excel);
             let rows = Rows {
                 format,
+                csv: excel,
                 ..Rows::default()
             };
             let found = rows.format(&env);
@@ -227,6 +277,18 @@ mod tests {
                 expected.as_ref().map_err(|text| *text)
             );
         }
+        case(&[EXCEL], None, Ok(Format::Csv));
+        case(&[EXCEL], Some(Format::Csv), Ok(Format::Csv));
+        case(
+            &[EXCEL],
+            Some(Format::Markdown),
+            Err("`--format md` and `--csv excel` ask for different formats"),
+        );
+        case(
+            &[EXCEL, "--json"],
+            None,
+            Err("`--json` and `--csv excel` ask for different formats"),
+        );
         case(&[], None, Ok(Format::Table));
         case(&[], Some(Format::Csv), Ok(Format::Csv));
         case(&["--json"], None, Ok(Format::Json));

@@ -7,26 +7,40 @@ use std::path::{Path, PathBuf};
 use crate::definition::LONGEST_FILE;
 use crate::store::opening::{at_most, opened_within};
 use crate::store::{Doing, Result, StoreFault};
-use crate::words::decoded;
+use crate::words::{Decoded, Encoding, NoText, decoded, utf8, with_plain_line_ends};
 
 /// The text of a TOML file of the store, which is no longer than a definition may be: one byte more
 /// of it shows that it is.
 pub fn text(root: &Path, path: &Path) -> Result<String> {
-    let failed = |error| StoreFault::io(Doing::Read, path)(error);
+    let bytes = bytes(root, path)?;
+    // The end of what is too long may lie within a character.
+    if bytes.len() > LONGEST_FILE {
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    utf8(bytes).map_err(|found| not_utf8(path, found))
+}
+
+/// The text of a file of the store that is no definition, in whatever encoding and with whatever line
+/// ends it was saved.
+pub fn decoded_text(root: &Path, path: &Path) -> Result<Decoded> {
+    let bytes = bytes(root, path)?;
+    if bytes.len() > LONGEST_FILE {
+        let (path, most) = (path.to_owned(), LONGEST_FILE);
+        return Err(StoreFault::TooLarge { path, most });
+    }
+    let Decoded { text, encoding } = decoded(bytes).map_err(|found| not_utf8(path, Err(found)))?;
+    let text = with_plain_line_ends(&text).into_owned();
+    Ok(Decoded { text, encoding })
+}
+
+fn bytes(root: &Path, path: &Path) -> Result<Vec<u8>> {
     let file = opened_within(root, path)?;
-    let bytes = at_most(&file, LONGEST_FILE + 1).map_err(failed)?;
-    let is_longer = bytes.len() > LONGEST_FILE;
-    String::from_utf8(bytes).or_else(|error| {
-        // The end of what is too long may lie within a character.
-        let whole = error.utf8_error().valid_up_to();
-        if is_longer && whole + 4 > LONGEST_FILE {
-            return Ok(String::from_utf8_lossy(error.as_bytes()).into_owned());
-        }
-        Err(StoreFault::NotUtf8 {
-            path: path.to_owned(),
-            found: decoded(error.into_bytes()).map(|decoded| decoded.encoding),
-        })
-    })
+    at_most(&file, LONGEST_FILE + 1).map_err(StoreFault::io(Doing::Read, path))
+}
+
+fn not_utf8(path: &Path, found: std::result::Result<Encoding, NoText>) -> StoreFault {
+    let path = path.to_owned();
+    StoreFault::NotUtf8 { path, found }
 }
 
 /// The text of a file, where no merge in git has left its markers in it.

@@ -19,7 +19,7 @@ mod versions;
 
 pub use addition::Added;
 pub use definition::Definition;
-pub use file::{pinned_folder, procedures_folder, text, toml_files, unmarked};
+pub use file::{decoded_text, pinned_folder, procedures_folder, text, toml_files, unmarked};
 pub use head::Head;
 pub use pin::Pin;
 pub use pinned::{PINNED, Pinned};

@@ -1,9 +1,9 @@
 //! How documents begin: the templates of a store, else those that come with the program.
 
 use crate::model::OutputKind;
-use crate::store::definitions::text;
+use crate::store::definitions::decoded_text;
 use crate::store::{Result, Store};
-use crate::words::Language;
+use crate::words::{Decoded, Encoding, Language};
 
 /// How a document begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,7 @@ pub struct Template {
     /// Its file, as one names it.
     pub name: String,
     pub text: String,
+    pub encoding: Encoding,
 }
 
 /// A name with the texts of the template that comes with the program, Spanish and English.
@@ -46,8 +47,15 @@ impl Template {
                 format!("{name}.{}.md", language.tag()),
                 format!("{name}.md"),
             ] {
-                match text(store.root(), &folder.join(&file)) {
-                    Ok(text) => return Ok(Some(Self { name: file, text })),
+                match decoded_text(store.root(), &folder.join(&file)) {
+                    Ok(Decoded { text, encoding }) => {
+                        let name = file;
+                        return Ok(Some(Self {
+                            name,
+                            text,
+                            encoding,
+                        }));
+                    }
                     Err(fault) if fault.is_not_found() => {}
                     Err(fault) => return Err(fault),
                 }
@@ -68,6 +76,7 @@ fn shipped(kind: &OutputKind, language: Language) -> Option<Template> {
         Some(Template {
             name: format!("{name}.{}.md", language.tag()),
             text: text.to_owned(),
+            encoding: Encoding::Utf8,
         })
     })
 }

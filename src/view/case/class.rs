@@ -111,6 +111,11 @@ pub fn turned(case: &Case, place: usize) -> Option<(Text, Text)> {
         | Act::Undone(_)
         | Act::Kept(_)
         | Act::Migrated(_)
+        | Act::Waived(_)
+        | Act::Retracted(_)
+        | Act::Restored(_)
+        | Act::Labelled { .. }
+        | Act::Unlabelled { .. }
         | Act::Attached { .. }
         | Act::Noted { .. }
         | Act::Corrected(_)

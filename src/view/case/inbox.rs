@@ -314,7 +314,7 @@ impl Draw for InboxRow<'_> {
     fn declare(columns: &mut ColumnList<'_, Self>, pen: &Pen) {
         let language = pen.look.language;
         columns.text("case", Text::of("Caso", "Case"), |row| {
-            Cell::keyed(pen.names.of_id(row.told.id), &*row.case)
+            Cell::short(pen.names.of_id(row.told.id), &*row.case)
         });
         columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
         columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);

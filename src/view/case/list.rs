@@ -236,7 +236,7 @@ impl Draw for CaseRow<'_> {
         let language = pen.look.language;
         columns
             .text("case", Text::of("Caso", "Case"), |row| {
-                Cell::keyed(pen.names.of_id(row.told.id), &*row.case.0.to_compact())
+                Cell::short(pen.names.of_id(row.told.id), &*row.case.0.to_compact())
             })
             .or(Unreadable::Case);
         columns

@@ -135,7 +135,7 @@ impl Rows for MigrationList {
     fn table(&self, language: Language) -> Table {
         Table::of(&self.cases, |columns| {
             columns.text("case", Text::of("Caso", "Case"), |row| {
-                Cell::keyed(&*row.short, &*row.case)
+                Cell::short(&*row.short, &*row.case)
             });
             columns.number("from", Text::of("De", "From"), |row| row.from);
             columns.number("to", Text::of("A", "To"), |row| row.to);

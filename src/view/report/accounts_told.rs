@@ -55,7 +55,7 @@ impl ListRow for Deviation {
             Cell::Moment(row.when, row.at.0)
         });
         columns.text("case", Text::of("Caso", "Case"), |row| {
-            Cell::keyed(names.of_id(&row.id), &*row.case)
+            Cell::short(names.of_id(&row.id), &*row.case)
         });
         columns
             .text("ref", Text::of("Referencia", "Reference"), |row| {
@@ -79,7 +79,7 @@ impl ListRow for Deviation {
             let reason = row.reason.as_ref().map_or("", |reason| reason.as_str());
             match &row.mark {
                 Some(mark) => Cell::keyed(mark.get(language), reason),
-                None => Cell::keyed(cut(reason, REASON), reason),
+                None => Cell::short(cut(reason, REASON), reason),
             }
         });
         columns.text("by", Text::of("Quién", "Who"), |row| row.by.as_str());

@@ -72,7 +72,7 @@ impl Measure for Status {
         // People read it in the column of the state.
         let result = Text::of("Final", "Result");
         columns
-            .text("result", result, |row| Cell::keyed("", row.result(own)))
+            .text("result", result, |row| Cell::short("", row.result(own)))
             .if_any();
         let activity = Text::of("Act.", "Act.");
         columns

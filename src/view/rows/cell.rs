@@ -31,14 +31,21 @@ pub enum Cell {
     List(Box<[String]>, &'static str),
     /// Whether something is so, and how people read it.
     Flag(bool, Box<str>),
-    /// What people read in words or in short, and the key by which scripts know it.
+    /// What people read in words, and the key by which scripts know it.
     Keyed(Box<str>, Box<str>),
+    /// What people read where there is little room, and the whole.
+    Short(Box<str>, Box<str>),
     /// The same of what stands in an order of its own.
     Ranked(u64, Box<str>, Box<str>),
 }
 
 impl Cell {
-    /// What people read in words or in short, and the key by which scripts know it.
+    /// What people read where there is little room, and the whole.
+    pub fn short(short: impl Into<Box<str>>, whole: impl Into<Box<str>>) -> Self {
+        Self::Short(short.into(), whole.into())
+    }
+
+    /// What people read in words, and the key by which scripts know it.
     pub fn keyed(said: impl Into<Box<str>>, key: impl Into<Box<str>>) -> Self {
         Self::Keyed(said.into(), key.into())
     }
@@ -82,12 +89,30 @@ impl Cell {
             } => days.to_string().into(),
             Self::Day(day) => date_in(*day, language).into(),
             Self::Moment(at, _) => when_in(*at, language).into(),
-            Self::Flag(_, said) | Self::Keyed(said, _) | Self::Ranked(_, said, _) => {
-                (&**said).into()
-            }
+            Self::Flag(_, said)
+            | Self::Keyed(said, _)
+            | Self::Short(said, _)
+            | Self::Ranked(_, said, _) => (&**said).into(),
             Self::Nothing | Self::Text(_) | Self::Number(_) | Self::Count(_) | Self::List(..) => {
                 self.exact()
             }
+        }
+    }
+
+    /// As people read it where there is room for all of it, and numbers are reckoned with.
+    pub(in crate::view) fn whole(&self, language: Language) -> Cow<'_, str> {
+        match self {
+            Self::Count(_) | Self::Short(..) => self.exact(),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Day(_)
+            | Self::Moment(..)
+            | Self::Age { .. }
+            | Self::List(..)
+            | Self::Flag(..)
+            | Self::Keyed(..)
+            | Self::Ranked(..) => self.shown(language),
         }
     }
 
@@ -95,7 +120,10 @@ impl Cell {
     pub(in crate::view) fn exact(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing | Self::Age { since: None, .. } => "".into(),
-            Self::Text(text) | Self::Keyed(_, text) | Self::Ranked(_, _, text) => (&**text).into(),
+            Self::Text(text)
+            | Self::Keyed(_, text)
+            | Self::Short(_, text)
+            | Self::Ranked(_, _, text) => (&**text).into(),
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
             Self::Day(day)
             | Self::Age {
@@ -115,6 +143,7 @@ impl Cell {
             Self::Text(text)
             | Self::Flag(_, text)
             | Self::Keyed(text, _)
+            | Self::Short(text, _)
             | Self::Ranked(_, text, _) => text.is_empty(),
             Self::List(parts, between) => parts.join(between).is_empty(),
             Self::Number(_)
@@ -148,7 +177,8 @@ impl Cell {
             | Self::Day(_)
             | Self::List(..)
             | Self::Flag(..)
-            | Self::Keyed(..) => (None, Collated::of(&self.exact())),
+            | Self::Keyed(..)
+            | Self::Short(..) => (None, Collated::of(&self.exact())),
         };
         let is_blank = match self {
             Self::Age { since, .. } => since.is_none(),

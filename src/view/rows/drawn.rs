@@ -67,7 +67,7 @@ impl<O> DrawnRows<O> {
     /// Adds a row, with what it is in order by.
     pub fn draw<R: Draw>(&mut self, order: O, row: &R, layout: &Layout, pen: &Pen) {
         let in_json = match layout.format.made() {
-            Made::Table(_) => layout.template.is_some(),
+            Made::Table(_) | Made::Csv => layout.template.is_some(),
             Made::Answer | Made::Rows => true,
         };
         if in_json {

@@ -41,7 +41,7 @@ impl ErrorRow {
         let procedure = case.rsplit_once('-').map_or("", |(procedure, _)| procedure);
         let said = Text::of("no se lee", "unreadable");
         match told {
-            Unreadable::Case => Cell::keyed(names.of_case(case), case),
+            Unreadable::Case => Cell::short(names.of_case(case), case),
             Unreadable::Procedure => procedure.into(),
             Unreadable::Fault => Cell::ranked(u64::MAX, said.get(language), self.error.kind),
         }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::view::rows::formats::csv::csv;
 use crate::view::rows::formats::markdown::markdown;
 use crate::view::rows::formats::terminal::terminal;
 use crate::view::{Look, Table, json};
@@ -15,6 +14,8 @@ use crate::words::Language;
 pub enum Made {
     /// The table of an answer.
     Table(fn(&Table, Look) -> Vec<u8>),
+    /// The same, in the manner of CSV that is asked for.
+    Csv,
     /// The whole answer as JSON.
     Answer,
     /// A line of JSON for each row.
@@ -52,7 +53,7 @@ formats! {
     Table "table" Made::Table(terminal),
     Json "json" Made::Answer,
     Ndjson "ndjson" Made::Rows,
-    Csv "csv" Made::Table(csv),
+    Csv "csv" Made::Csv,
     Markdown "md" Made::Table(markdown),
 }
 

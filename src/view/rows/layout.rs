@@ -2,6 +2,7 @@
 
 use crate::model::Zone;
 use crate::view::rows::format::Made;
+use crate::view::rows::formats::csv::Csv;
 use crate::view::rows::template::templated;
 use crate::view::{Format, Look, RowFault, Rows, Table, json};
 use crate::words::nearest;
@@ -10,6 +11,8 @@ use crate::words::nearest;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     pub format: Format,
+    /// How it is written where it is CSV.
+    pub csv: Csv,
     pub columns: Columns,
     /// The first before the others.
     pub sort: Vec<Sort>,
@@ -55,6 +58,7 @@ impl Layout {
     pub fn of(format: Format) -> Self {
         Self {
             format,
+            csv: Csv::default(),
             columns: Columns::All,
             sort: Vec::new(),
             template: None,
@@ -121,6 +125,10 @@ pub fn write<A: Rows>(
         }
         (Made::Table(write), _) => {
             out(&[&write(&laid(answer.table(look.language), layout)?, look)]);
+        }
+        (Made::Csv, _) => {
+            let table = laid(answer.table(look.language), layout)?;
+            out(&[&layout.csv.of(&table, look)]);
         }
         (Made::Answer, _) => out(&[json(answer).as_bytes()]),
         (Made::Rows, _) => {

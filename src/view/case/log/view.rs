@@ -310,7 +310,7 @@ impl Rows for LogView {
         Table::of(&self.events, |columns| {
             columns.number("seq", Text::of("N.º", "No."), |act| act.seq);
             columns.text("event", Text::of("Evento", "Event"), |act| {
-                Cell::keyed(act.event.short(8), act.event.to_string())
+                Cell::short(act.event.short(8), act.event.to_string())
             });
             columns.text("at", Text::of("Cuándo", "When"), |act| {
                 Cell::Moment(act.said.stated, act.said.moment)

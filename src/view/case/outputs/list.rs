@@ -73,7 +73,7 @@ impl Rows for OutputsList {
     fn table(&self, language: Language) -> Table {
         Table::of(&self.outputs, |columns| {
             columns.text("case", Text::of("Caso", "Case"), |row| {
-                Cell::keyed(self.names.of_case(&row.case), &*row.case)
+                Cell::short(self.names.of_case(&row.case), &*row.case)
             });
             columns.text("entity", Text::of("Entidad", "Entity"), |row| {
                 row.entity.as_ref()

@@ -331,7 +331,7 @@ impl Rows for OutputsView {
             );
             columns.text("file", Text::of("Archivo", "File"), |output| {
                 let within = output.file_shown(&self.case);
-                within.map(|within| Cell::keyed(within, output.file.as_deref().unwrap_or_default()))
+                within.map(|within| Cell::short(within, output.file.as_deref().unwrap_or_default()))
             });
             columns.text("state", Text::of("Estado", "State"), |output| {
                 Cell::keyed(output.remarks(language), output.state())

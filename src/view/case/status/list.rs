@@ -28,7 +28,7 @@ impl Rows for StatusList {
         let table = Table::of(&self.cases, |columns| {
             columns
                 .text("case", Text::of("Caso", "Case"), |view| {
-                    Cell::keyed(self.names.of_case(&view.case), &*view.case)
+                    Cell::short(self.names.of_case(&view.case), &*view.case)
                 })
                 .or(Unreadable::Case);
             columns

@@ -161,8 +161,7 @@ fn columns(number: usize) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::terminal_table;
-    use crate::view::rows::formats::csv::csv;
-    use crate::view::{Cell, Look, Table};
+    use crate::view::{Cell, Csv, Look, Table};
     use crate::words::{Language, Text};
 
     #[test]
@@ -234,7 +233,7 @@ Luis     1    24
 "
         );
         assert_eq!(
-            String::from_utf8_lossy(&csv(
+            String::from_utf8_lossy(&Csv::default().of(
                 &counts(),
                 Look {
                     language,
