@@ -8,7 +8,7 @@ use crate::cli::store::gate::unasked;
 use crate::store::{Git, Hooked, Remark, What};
 use crate::text;
 use crate::view::OddityRow;
-use crate::words::Text;
+use crate::words::{Text, shell_word};
 
 pub fn findings(session: &Session) -> Result<Vec<OddityRow>, Failure> {
     let store = &session.store;
@@ -34,6 +34,8 @@ pub fn findings(session: &Session) -> Result<Vec<OddityRow>, Failure> {
         let command = format!("ugat --store {folder} store hooks");
         found.push(odd("no-hooks", said, command));
     }
+    found.extend(email(session, &git)?);
+    found.extend(alone(&git)?);
     if let Some(lock) = git.lock_left().map_err(|error| unasked(&error))? {
         let lock = word(&lock);
         let said = text!(
@@ -53,18 +55,64 @@ pub fn findings(session: &Session) -> Result<Vec<OddityRow>, Failure> {
     Ok(found)
 }
 
+/// That git does not know by what e-mail to commit.
+fn email(session: &Session, git: &Git) -> Result<Option<OddityRow>, Failure> {
+    let is_given = |name| session.env.variable(name).is_some();
+    let known = git.setting("user.email").map_err(|error| unasked(&error))?;
+    if known.is_some() || ["EMAIL", "GIT_AUTHOR_EMAIL"].into_iter().any(is_given) {
+        return Ok(None);
+    }
+    let said = Text::of(
+        "git no sabe su correo, y sin él se niega a guardar un commit",
+        "git does not know your e-mail, and without it refuses to commit",
+    );
+    let command = "git config --global user.email NOMBRE@ENTIDAD.gob.bo";
+    Ok(Some(odd("no-user-email", said, command)))
+}
+
+/// That there is no other repository to share the store with, or that the branch follows none of its
+/// branches.
+fn alone(git: &Git) -> Result<Option<OddityRow>, Failure> {
+    let unasked = |error| unasked(&error);
+    let Some(branch) = git.branch().map_err(unasked)? else {
+        return Ok(None);
+    };
+    if git.followed(&branch).map_err(unasked)?.is_some() {
+        return Ok(None);
+    }
+    let (top, name) = (word(git.top()), shell_word(&branch));
+    Ok(Some(match git.remote().map_err(unasked)? {
+        None => odd(
+            "no-remote",
+            Text::of(
+                "git no conoce otro repositorio con el que `ugat store sync` comparta el registro",
+                "git knows no other repository with which `ugat store sync` could share the store",
+            ),
+            format!("git -C {top} remote add origin URL"),
+        ),
+        Some(remote) => odd(
+            "no-upstream",
+            text!(
+                "la rama `{branch}` no sigue a ninguna de `{remote}`: `ugat store sync` no tiene con qué compartir",
+                "branch `{branch}` follows none of `{remote}`: `ugat store sync` has nothing to share with"
+            ),
+            format!("git -C {top} push -u {} {name}", shell_word(&remote)),
+        ),
+    }))
+}
+
 /// What git has to know of the files of a store, and does not.
 fn attributes(session: &Session) -> Result<Vec<OddityRow>, Failure> {
     let root = session.store.root();
     let folder = word(root);
     let found = session.store.git_findings()?.into_iter();
-    let rows = found.map(|finding| {
+    let rows = found.flat_map(|finding| {
         let command = match &finding.what {
             What::Remark(Remark::GitLines(_)) => format!("ugat store init {folder}"),
             What::Damage(_) | What::Remark(_) => format!("ugat --store {folder} store verify"),
         };
-        let row = findings::row(root, finding);
-        odd(row.kind, row.line(), command)
+        let rows = findings::rows(root, finding).into_iter();
+        rows.map(move |row| odd(row.kind, row.line(), command.clone()))
     });
     Ok(rows.collect())
 }
