@@ -161,8 +161,8 @@ Next
         assert_eq!(
             answered(&unit, "Zoe", "es", ""),
             "\
-`Zoe` no está en la tabla de personas, y por eso nada le espera: `ugat inbox --all`
-muestra lo de la unidad, y quien edita `ugat.toml` puede agregarle (`ugat
+`Zoe` no está en la tabla de personas, y por eso nada le espera: `ugat inbox
+--all` muestra lo de la unidad, y quien edita `ugat.toml` puede agregarle (`ugat
 doctor`)
 
 Siguiente

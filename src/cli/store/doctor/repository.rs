@@ -1,5 +1,6 @@
 //! What is odd about the git repository around the store.
 
+use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::store::doctor::oddity::{odd, word};
@@ -34,7 +35,7 @@ pub fn findings(session: &Session) -> Result<Vec<OddityRow>, Failure> {
         let command = format!("ugat --store {folder} store hooks");
         found.push(odd("no-hooks", said, command));
     }
-    found.extend(email(session, &git)?);
+    found.extend(email(session.env, &git)?);
     found.extend(alone(&git)?);
     if let Some(lock) = git.lock_left().map_err(|error| unasked(&error))? {
         let lock = word(&lock);
@@ -56,10 +57,11 @@ pub fn findings(session: &Session) -> Result<Vec<OddityRow>, Failure> {
 }
 
 /// That git does not know by what e-mail to commit.
-fn email(session: &Session, git: &Git) -> Result<Option<OddityRow>, Failure> {
-    let is_given = |name| session.env.variable(name).is_some();
+fn email(env: &Env, git: &Git) -> Result<Option<OddityRow>, Failure> {
+    let is_given = |name| env.variable(name).is_some();
     let known = git.setting("user.email").map_err(|error| unasked(&error))?;
-    if known.is_some() || ["EMAIL", "GIT_AUTHOR_EMAIL"].into_iter().any(is_given) {
+    let is_known = known.is_some_and(|known| !known.trim().is_empty());
+    if is_known || ["EMAIL", "GIT_AUTHOR_EMAIL"].into_iter().any(is_given) {
         return Ok(None);
     }
     let said = Text::of(
@@ -115,4 +117,45 @@ fn attributes(session: &Session) -> Result<Vec<OddityRow>, Failure> {
         rows.map(move |row| odd(row.kind, row.line(), command.clone()))
     });
     Ok(rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{alone, email};
+    use crate::cli::env::Env;
+    use crate::store::Git;
+
+    #[test]
+    fn what_lacks_to_commit_and_to_share_is_told_with_the_command_that_mends_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join(".git")).expect("a folder");
+        let git = Git::around(folder.path()).expect("a folder of git");
+        let run = |words: &[&str]| {
+            assert!(git.run(words).expect("git runs").is_well(), "{words:?}");
+        };
+        let unshared = || alone(&git).expect("git runs").map(|row| row.kind);
+        let with = |variables: &[(&str, &str)]| {
+            let env = Env::fixed(&[], variables);
+            email(&env, &git).expect("git runs").map(|row| row.kind)
+        };
+        run(&["init", "--quiet", "--initial-branch=main"]);
+        // Whatever the machine says.
+        run(&["config", "user.email", ""]);
+        assert_eq!(with(&[]), Some("no-user-email"));
+        assert_eq!(with(&[("EMAIL", "ana@entidad.gob.bo")]), None);
+        run(&["config", "user.email", "ana@entidad.gob.bo"]);
+        assert_eq!(with(&[]), None);
+        assert_eq!(unshared(), Some("no-remote"));
+        run(&["remote", "add", "origin", "URL"]);
+        let row = alone(&git).expect("git runs").expect("it follows none");
+        assert_eq!(row.kind, "no-upstream");
+        assert!(
+            row.command.ends_with(" push -u origin main"),
+            "{}",
+            row.command
+        );
+        run(&["config", "branch.main.remote", "origin"]);
+        run(&["config", "branch.main.merge", "refs/heads/main"]);
+        assert_eq!(unshared(), None);
+    }
 }
