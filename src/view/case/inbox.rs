@@ -338,10 +338,10 @@ impl Draw for InboxRow<'_> {
         columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
         columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);
         columns
-            .text("ref", Text::of("Ref.", "Ref."), |row| {
+            .text("ref", Text::of("Referencia", "Reference"), |row| {
                 row.reference.map(Line::as_str)
             })
-            .if_any();
+            .if_asked();
         columns.number("activity", Text::of("Act.", "Act."), |row| row.activity);
         columns.text("waits", Text::of("Qué", "What"), |row| {
             Cell::keyed(row.title.get(language), row.waits.key())
