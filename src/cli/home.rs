@@ -24,8 +24,12 @@ pub fn answer(env: &mut Env, general: &General) -> Result<(), Failure> {
     }
     let found = Inbox::default().found(&mut session, Shape::Lines)?;
     let inbox = found.view();
-    let has_people = session.store.settings.people.is_some();
-    let page = inbox.brief(MOST, &next(found.first(), has_people));
+    let stranger = found.stranger.as_ref();
+    let commands = match stranger {
+        Some(_) => ["ugat inbox --all", "ugat case list", "ugat doctor"].map(str::to_owned),
+        None => next(found.first(), session.store.settings.people.is_some()),
+    };
+    let page = inbox.brief(MOST, stranger, &commands);
     session.env.answer_page(&page);
     journal::tell_rows(session.env, &inbox.errors)
 }
@@ -152,6 +156,19 @@ Next
   ugat inbox --all
   ugat case list
   ugat case start pr07 --entity \"Ministerio X\"
+"
+        );
+        assert_eq!(
+            answered(&unit, "Zoe", "es", ""),
+            "\
+`Zoe` no está en la tabla de personas, y por eso nada le espera: `ugat inbox
+--all` muestra lo de la unidad, y quien edita `ugat.toml` puede agregarle (`ugat
+doctor`)
+
+Siguiente
+  ugat inbox --all
+  ugat case list
+  ugat doctor
 "
         );
     }

@@ -14,15 +14,18 @@ use crate::cli::failure::{Failure, journal};
 use crate::cli::help::{LABEL, Value, both, examples};
 use crate::cli::inbox::whose::Whose;
 use crate::cli::input::typed::days;
-use crate::cli::session::Session;
 use crate::cli::session::due::Due;
 use crate::cli::session::gathered::Gathered;
 use crate::cli::session::part::Part;
+use crate::cli::session::people::known_as_filter;
 use crate::cli::session::rows::Rows;
-use crate::model::{Ages, DueFilter, LabelFilter, RoleId, UnitTime};
+use crate::cli::session::{Session, reader};
+use crate::engine::{Denied, Reader};
+use crate::model::{Actor, Ages, DueFilter, LabelFilter, RoleId, UnitTime};
 use crate::store::Store;
 use crate::view::{
     Drawn, DrawnRows, ErrorRow, Inbox as View, InboxRow, Layout, Outlined, Pen, Urgency, Waits,
+    stranger,
 };
 use crate::words::Text;
 
@@ -119,6 +122,10 @@ struct Filter<'s> {
     /// Whose inbox it is, and whether it shows theirs alone.
     whose: Option<Whose<'s>>,
     is_theirs: bool,
+    /// Whether that is whoever asks.
+    is_own: bool,
+    /// What whoever asks may do.
+    reader: Reader<'s>,
     roles: Vec<RoleId>,
     entity: Part,
     labels: LabelFilter,
@@ -170,6 +177,8 @@ pub struct Found {
     parts: Vec<Waited>,
     errors: Vec<ErrorRow>,
     pen: Pen,
+    /// Why nothing waits for the one who asks for what is theirs.
+    pub stranger: Option<Text>,
 }
 
 impl Inbox {
@@ -185,11 +194,14 @@ impl Inbox {
         let found = self.found(&mut session, shape)?;
         let inbox = found.view();
         let is_blank = inbox.work.is_empty() && inbox.errors.is_empty();
-        let is_said = layout.is_page() && is_blank;
+        let is_said = layout.is_page() && is_blank && found.stranger.is_none();
         match shape {
             Shape::Page | Shape::Lines => session.env.answer_page(&inbox.page()),
             Shape::Rows(_) if is_said => {}
             Shape::Rows(layout) => session.env.answer_rows(&inbox, layout)?,
+        }
+        if let Some(stranger) = &found.stranger {
+            session.env.say(stranger);
         }
         if is_said {
             let is_own = session.store.settings.people.is_some() && !self.all;
@@ -201,8 +213,11 @@ impl Inbox {
     /// What waits, as it will be shown.
     pub fn found(&self, session: &mut Session, shape: Shape) -> Result<Found, Failure> {
         let store = Arc::clone(&session.store);
-        let filter = self.filter(session, &store)?;
         let (listing, names) = store.listing_and_names()?;
+        if let Some(typed) = &self.person {
+            known_as_filter(session, &listing, typed)?;
+        }
+        let filter = self.filter(session, &store)?;
         let pen = Pen {
             look: session.env.look(),
             colour: session.env.colour(),
@@ -214,10 +229,14 @@ impl Inbox {
                 let order = (Reverse(row.age), pen.ages.zone.time(&row.since.0));
                 let is_first = |(first, _): &(Order, First)| order < *first;
                 if shape.is_brief() && waited.first.as_ref().is_none_or(is_first) {
-                    waited.first = First::of(&row, &pen).map(|first| (order, first));
+                    let first = First::of(&row, &pen, &filter.reader);
+                    waited.first = first.map(|first| (order, first)).or(waited.first.take());
                 }
                 match shape {
-                    Shape::Page => waited.rows.tell(order, &row.page(&pen, &store.settings)),
+                    Shape::Page => {
+                        let page = row.page(&pen, &store.settings, &filter.reader);
+                        waited.rows.tell(order, &page);
+                    }
                     Shape::Lines => waited.rows.tell(order, &row.line(&pen, &store.settings)),
                     Shape::Rows(layout) => waited.rows.draw(order, &row, layout, &pen),
                 }
@@ -229,6 +248,7 @@ impl Inbox {
             parts: many.parts,
             errors: many.errors,
             pen,
+            stranger: filter.stranger().map(stranger),
         })
     }
 
@@ -278,9 +298,11 @@ impl Inbox {
         Ok(Filter {
             // Where the unit names its people, whoever asks sees what is theirs.
             whose: match &self.person {
-                Some(typed) => Some(Whose::named(session, store, typed)),
-                None => Whose::asking(session, store),
+                Some(typed) => Some(Whose::named(session, store, &Actor::recorded(typed))?),
+                None => Whose::asking(session, store)?,
             },
+            is_own: self.person.is_none(),
+            reader: reader(session.env, store)?,
             is_theirs: self.person.is_some() || (!self.all && self.role.is_empty()),
             roles: roles.collect::<Result<_, Failure>>()?,
             entity: Part::of(self.entity.as_deref()),
@@ -316,14 +338,20 @@ impl Found {
 }
 
 impl First {
-    fn of(row: &InboxRow, pen: &Pen) -> Option<Self> {
-        let command = row.commands(pen).into_iter().next()?;
+    fn of(row: &InboxRow, pen: &Pen, reader: &Reader) -> Option<Self> {
+        let command = row.commands(pen, reader).into_iter().next()?;
         let case = row.short(pen).to_owned();
         Some(Self { case, command })
     }
 }
 
 impl Filter<'_> {
+    /// Why nothing waits for the one who asks for what is theirs.
+    fn stranger(&self) -> Option<&Denied> {
+        let is_own = self.is_theirs && self.is_own;
+        self.reader.stranger().filter(|_| is_own)
+    }
+
     /// The rows of a case that are shown. What is for whom it is counts, shown or not.
     fn taken<'a>(
         &'a self,
@@ -331,7 +359,7 @@ impl Filter<'_> {
         store: &'a Store,
         (waited, ages): (&mut Waited, &'a Ages),
     ) -> Vec<InboxRow<'a>> {
-        if !self.labels.takes(&case.outline.labels) {
+        if self.stranger().is_some() || !self.labels.takes(&case.outline.labels) {
             return Vec::new();
         }
         let mut work = InboxRow::all(case, &store.settings, ages);
@@ -350,9 +378,11 @@ impl Filter<'_> {
     fn is_for_whom_it_is<'a>(&'a self, row: &mut InboxRow<'a>) -> bool {
         let mut is_theirs = true;
         if let Some(whose) = &self.whose {
-            let principals = whose.principals(row);
-            is_theirs = principals.is_some() || !self.is_theirs;
-            row.principals = principals.unwrap_or_default();
+            let way = whose.way(row);
+            is_theirs = way.is_some() || !self.is_theirs;
+            if let Some(way) = way {
+                row.done_by(way);
+            }
         }
         let of_role = self.roles.is_empty() || row.is_for(&self.roles);
         let open = row.waits == Waits::Conflict || (is_theirs && of_role);
@@ -453,6 +483,64 @@ name = \"Luis\"
         let command = lines[3].strip_prefix("ugat ").expect("a command");
         assert!(command.ends_with(" 2 --on-behalf-of Ana"), "{command}");
         told(&unit, "Luis", command);
+    }
+
+    #[test]
+    fn a_stranger_is_told_so_and_is_proposed_no_act() {
+        let unit = unit(PEOPLE);
+        assert_eq!(told(&unit, "Zoe", "inbox"), "");
+        case(&unit, "Zoe", "", &[]);
+        case(&unit, "Zoe", " --all", &[""]);
+        let page = told(&unit, "Zoe", "inbox --all");
+        assert!(
+            page.contains("espera a: Jefe de la UGAT") && !page.contains("advance"),
+            "{page}"
+        );
+        let page = told(&unit, "Zoe", "case status HR-1");
+        let next = page.split("Siguiente\n").nth(1).expect("it comes last");
+        assert!(
+            next.contains("`Zoe` no está en la tabla de personas"),
+            "{page}"
+        );
+        assert!(!next.contains("ugat case"), "{page}");
+    }
+
+    #[test]
+    fn what_is_assigned_to_who_may_not_do_it_is_theirs_without_a_command() {
+        let unit = unit(PEOPLE);
+        let people = PEOPLE.replace("until = 2026-03-31", "until = 2026-03-01");
+        std::fs::write(unit.path().join("ugat.toml"), people).expect("the settings");
+        told(&unit, "Ana", "case assign HR-1 2 Luis");
+        let page = told(&unit, "Luis", "inbox");
+        assert!(
+            page.contains("espera a: Jefe de la UGAT · asignado a Luis"),
+            "{page}"
+        );
+        assert!(!page.contains("advance"), "{page}");
+    }
+
+    #[test]
+    fn who_records_for_a_role_outside_is_shown_its_work() {
+        let unit = unit(PEOPLE);
+        let people = PEOPLE.replace("\"unidad-sustantiva\", ", "")
+            + "records_for = [\"unidad-sustantiva\"]\n";
+        std::fs::write(unit.path().join("ugat.toml"), people).expect("the settings");
+        told(&unit, "Luis", "case start pr07 --entity Aduana --ref HR-2");
+        let rows = told(
+            &unit,
+            "Luis",
+            "inbox --template {{ref}}:{{activity}}:{{records_for}}",
+        );
+        assert_eq!(rows, "HR-1:2:\nHR-2:1:unidad-sustantiva\n");
+        let page = told(&unit, "Luis", "inbox");
+        assert!(
+            page.contains("lo registra por: Unidad/Área Sustantiva"),
+            "{page}"
+        );
+        let command = page.lines().find(|line| line.contains(" 1 --output"));
+        let command = command.and_then(|line| line.trim().strip_prefix("ugat "));
+        let command = command.expect("a command").replace("=REF", "=N-2");
+        told(&unit, "Luis", &command);
     }
 
     #[test]

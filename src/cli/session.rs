@@ -6,6 +6,7 @@ pub mod case_left_out;
 pub mod due;
 pub mod gathered;
 pub mod part;
+pub mod people;
 pub mod progress;
 pub mod reference;
 pub mod reference_book;
@@ -23,7 +24,7 @@ use crate::cli::env::Env;
 use crate::cli::failure::{Failure, denied, file, given, journal};
 use crate::cli::input::typed;
 use crate::cli::session::reference_book::ReferenceBook;
-use crate::engine::{Reach, known};
+use crate::engine::{Reader, known};
 use crate::journal::Patience;
 use crate::model::{Actor, Ages, CaseId, Line, Moment, Procedure};
 use crate::store::{
@@ -299,21 +300,20 @@ impl<'e> Session<'e> {
             colour: self.env.colour(),
             ages: self.ages(false)?,
             short: &self.named,
-            reach: self.reach(),
+            reader: reader(self.env, &self.store)?,
             takes_acts: true,
         })
     }
+}
 
-    /// What whoever acts here may do today; nothing where nobody stands in for anybody.
-    fn reach(&self) -> Option<Reach<'_>> {
-        let people = self.store.settings.people.as_ref()?;
-        let mut substituted = people
-            .iter()
-            .filter(|person| !person.substitutes.is_empty());
-        substituted.next()?;
-        let person = people.find(self.env.actor().ok()?.as_str())?;
-        Reach::of(people, person, self.today().ok()?)
-    }
+/// What whoever asks may do today. Who has no name is told what anybody is, and is refused later.
+pub fn reader<'s>(env: &Env, store: &'s Store) -> Result<Reader<'s>, Failure> {
+    let day = env.clock()?.today();
+    let people = store.settings.people.as_ref();
+    Ok(match env.actor() {
+        Ok(actor) => Reader::of(people, &actor, day),
+        Err(_) => Reader::Anybody,
+    })
 }
 
 /// Whether what was typed is the whole reference of the case.

@@ -33,7 +33,7 @@ pub use people::capacity::{Capacity, Denied, entitle, known, recorded_role};
 pub use people::mark::{Mark, MarkKind};
 pub use people::marks::{Marks, ahead};
 pub use people::oddity::Oddity;
-pub use people::reach::{Reach, substitutes};
+pub use people::reach::{Reader, Way, substitutes};
 pub use proof::effort::WORK;
 pub use proof::explore::{Fewest, Proof, distances, prove, prove_from, prove_sparing, remaining};
 pub use proof::marking::{Choice, Flow, Marking};

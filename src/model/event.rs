@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 
-use crate::model::{Act, Actor, EventId, Few, Line, Moment, RoleId};
+use crate::model::{Act, Actor, EventId, Few, Line, Moment, Procedure, RoleId};
 
 /// Something that happened to a case, never altered once written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,4 +24,15 @@ pub struct Event {
     /// Whether the author confirmed that what looks like a secret in it is none.
     pub not_secret: bool,
     pub did: Act,
+}
+
+impl Event {
+    /// Whether it only records what a role outside of the unit did, as the settings provide: in the
+    /// name of that role, by no other authority.
+    pub fn is_recorded(&self, procedure: &Procedure) -> bool {
+        let role = self.role.as_ref().and_then(|role| procedure.role(role));
+        let named = role.zip(self.on_behalf.as_ref());
+        let is_for_role = named.is_some_and(|(role, other)| other.as_str() == role.title.es);
+        is_for_role && self.authority.is_none()
+    }
 }

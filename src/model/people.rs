@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::model::{Actor, RoleId};
-use crate::words::{hostile, matching, nearest};
+use crate::words::{hostile, likely, matching};
 
 /// A span of days, both ends included; an absent end is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,22 +83,15 @@ impl People {
 
     /// The persons who may be meant: those who share a word with the typed name, else the nearest.
     pub fn near(&self, typed: &str) -> Vec<&Person> {
-        let typed = matching(typed);
-        let shares = |person: &&Person| {
-            let name = matching(person.name.as_str());
-            name.split(' ')
-                .any(|word| typed.split(' ').any(|other| other == word))
-        };
-        let sharing: Vec<&Person> = self.iter().filter(shares).collect();
-        if !sharing.is_empty() {
-            return sharing;
-        }
-        let names = self
-            .iter()
-            .flat_map(|person| [Some(person.name.as_str()), person.email.as_deref()])
-            .flatten();
-        let nearest = nearest(&typed, names).and_then(|name| self.find(name));
-        nearest.into_iter().collect()
+        let near = likely(typed, &self.names());
+        near.iter().filter_map(|name| self.find(name)).collect()
+    }
+
+    /// The names and e-mails, as the table spells them.
+    pub fn names(&self) -> Vec<&str> {
+        let persons = self.iter();
+        let names = persons.flat_map(|one| [Some(one.name.as_str()), one.email.as_deref()]);
+        names.flatten().collect()
     }
 
     /// Those in whose place this person acts on that day, and who are in the unit then.
@@ -110,6 +103,14 @@ impl People {
         let is_one =
             move |other: &&Person| other.is_substituted_by(person, day) && other.is_there(day);
         self.iter().filter(is_one)
+    }
+
+    /// The roles that anybody of them holds on some day, or records for.
+    pub fn roles(&self) -> impl Iterator<Item = &RoleId> {
+        self.iter().flat_map(|person| {
+            let held = person.roles.iter().map(|held| &held.role);
+            held.chain(&person.records_for)
+        })
     }
 
     /// The persons who hold any of these roles on that day.
@@ -162,9 +163,16 @@ impl Person {
 
     /// Whether `other` substitutes for this person on that day.
     pub fn is_substituted_by(&self, other: &Self, day: NaiveDate) -> bool {
-        self.substitutes.iter().any(|substitute| {
+        self.substitute(other, day).is_some()
+    }
+
+    /// The substitution by `other` on that day, of several the last to end.
+    pub fn substitute(&self, other: &Self, day: NaiveDate) -> Option<&Substitute> {
+        let on_day = |substitute: &&Substitute| {
             substitute.name == other.name && (substitute.from..=substitute.until).contains(&day)
-        })
+        };
+        let substitutes = self.substitutes.iter().filter(on_day);
+        substitutes.max_by_key(|substitute| substitute.until)
     }
 }
 

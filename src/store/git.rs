@@ -146,9 +146,33 @@ impl Git {
         // Nobody pushes to the root of the file system.
         let nowhere = || Self::in_folder(Path::new("/"));
         let git = Self::around(folder).unwrap_or_else(nowhere);
-        let ran = git.run(&["config", "user.name"]).ok()?;
-        let name = ran.text().trim().to_owned();
-        (ran.is_well() && !name.is_empty()).then_some(name)
+        let name = git.setting("user.name").ok()??;
+        let name = name.trim().to_owned();
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// What the configuration says of a name; nothing where it says nothing.
+    pub fn setting(&self, name: &str) -> io::Result<Option<String>> {
+        let ran = self.run(&["config", "--get", name])?;
+        Ok(ran.is_well().then(|| ran.text()))
+    }
+
+    /// The branch at work; nothing where it is none.
+    pub fn branch(&self) -> io::Result<Option<String>> {
+        let ran = self.run(&["symbolic-ref", "-q", "--short", "HEAD"])?;
+        Ok(ran.is_well().then(|| ran.text()))
+    }
+
+    /// The repository that a branch follows, and its branch there; nothing where it follows none.
+    pub fn followed(&self, branch: &str) -> io::Result<Option<(String, String)>> {
+        let remote = self.setting(&format!("branch.{branch}.remote"))?;
+        Ok(remote.zip(self.setting(&format!("branch.{branch}.merge"))?))
+    }
+
+    /// The first of the other repositories that it knows.
+    pub fn remote(&self) -> io::Result<Option<String>> {
+        let remotes = self.run(&["remote"])?.text();
+        Ok(remotes.lines().next().map(str::to_owned))
     }
 
     /// The first two numbers of its version; nothing where there is no git.

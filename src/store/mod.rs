@@ -27,7 +27,7 @@ pub use cache::{Cache, CacheEntry};
 pub use care::{
     Acceptance, ActsLost, Attribute, AttributeSource, Baseline, Change, Damage, Finding,
     IdleSetting, Ignoring, Lacked, Lacking, Left, Mend, Remark, Scope, Unseen, Verified, Went,
-    What, ambiguous_references, taken_out,
+    What, ambiguous_references, roles_of_nobody, taken_out,
 };
 pub use case::{
     Ahead, Attachment, Beginning, Bulk, Continuation, Entry, FileState, Listing, Misplaced, Record,

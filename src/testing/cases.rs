@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, FixedOffset};
 
-use crate::engine::{Case, Net, Outline};
+use crate::engine::{Case, Net, Outline, Reader};
 use crate::model::{
     Act, Ages, CaseId, Completion, Event, EventId, ItemId, Line, Moment, Output, OutputKind,
     Procedure, Prose, Return, RoleId, Zone,
@@ -147,7 +147,7 @@ pub fn telling(language: Language) -> Telling<'static> {
         colour: false,
         ages: Ages::plain(Zone::la_paz().day_of(&(hour(1) + Duration::days(3)))),
         short: "0123",
-        reach: None,
+        reader: Reader::Anybody,
         takes_acts: true,
     }
 }

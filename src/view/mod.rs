@@ -12,7 +12,6 @@ mod rows;
 mod store;
 
 pub use case::act::{decided, event_act, event_line};
-pub use case::behalf::in_place_of;
 pub use case::bulk::{BulkCase, BulkError, BulkRefusal, BulkRemark, BulkView, Unit};
 pub use case::commands::giving;
 pub use case::dossier::view::DossierView;
@@ -25,6 +24,7 @@ pub use case::migrations::{MigrationList, MigrationResult, MigrationRow};
 pub use case::outlined::Outlined;
 pub use case::outputs::list::{OutputsList, OutputsRow};
 pub use case::outputs::view::{OutputView, OutputsView};
+pub use case::reader::{stranger, way_said};
 pub use case::start::StartView;
 pub use case::state::CaseState;
 pub use case::status::entry::brief;

@@ -29,7 +29,7 @@ pub use escape::{
     JsonFormatter, escaped, escaped_lines, find_lookalike, hostile, may_have_hostile,
 };
 pub use language::Language;
-pub use nearest::{nearest, synonym};
+pub use nearest::{likely, nearest, synonym};
 pub use phrase::{all_of, any_of, counted, either, listed, quoted, series};
 pub use placeholder::{Placeholder, WordInCapitals};
 pub use redacted::redacted_text;

@@ -13,6 +13,24 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .or_else(|| only_beginning(&word, &candidates))
 }
 
+/// The names that may be meant by one of which a part may be left out or misspelled: those that share
+/// a word with it, else the nearest.
+pub fn likely<'a>(name: &str, candidates: &[&'a str]) -> Vec<&'a str> {
+    let typed = matching(name);
+    let shares = |candidate: &&&str| {
+        let candidate = matching(candidate);
+        let mut words = candidate.split(' ');
+        words.any(|word| typed.split(' ').any(|other| other == word))
+    };
+    let sharing: Vec<&str> = candidates.iter().filter(shares).copied().collect();
+    match sharing.is_empty() {
+        true => nearest(name, candidates.iter().copied())
+            .into_iter()
+            .collect(),
+        false => sharing,
+    }
+}
+
 /// The candidate for which people say this word, whatever hyphens it begins with.
 pub fn synonym<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();

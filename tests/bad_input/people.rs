@@ -55,8 +55,8 @@ fn one_who_does_not_hold_the_role() {
     world.refused(
         &by_luis,
         1,
-        "error: `Luis Poma` no puede hacerlo: corresponde a Jefe de la UGAT\nayuda: lo hace Ana Quispe o Rosa Choque; si actúa en su nombre: `--on-behalf-of \"Ana Quispe\" --authority AUTORIZACIÓN`",
-        "error: `Luis Poma` may not do it: it is for Head of the UGAT\nhint: Ana Quispe or Rosa Choque does it; if acting on their behalf: `--on-behalf-of \"Ana Quispe\" --authority AUTHORITY`",
+        "error: `Luis Poma` no puede hacerlo: corresponde a Jefe de la UGAT\nayuda: suple a Ana Quispe del 02/02/2026 al 06/02/2026 y a Rosa Choque del 02/02/2026 al 06/02/2026; en otros días, `--on-behalf-of \"Ana Quispe\" --authority AUTORIZACIÓN`",
+        "error: `Luis Poma` may not do it: it is for Head of the UGAT\nhint: they stand in for Ana Quispe from 2026-02-02 until 2026-02-06 and for Rosa Choque from 2026-02-02 until 2026-02-06; on other days, `--on-behalf-of \"Ana Quispe\" --authority AUTHORITY`",
     );
     world.refused(
         &[&by_luis[..], &["--on", "2026-02-02"]].concat(),

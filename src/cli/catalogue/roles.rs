@@ -17,12 +17,13 @@ use crate::view::RoleList;
     ),
     long_about = both!(
         "La clave es la que se escribe en `ugat.toml`, en una definición y en `--role`. Están los \
-         roles del catálogo y los que traen los procedimientos del registro. Si `ugat.toml` nombra \
-         a las personas, se ve quién ejerce hoy cada rol, y cuáles son de fuera de la unidad.",
+         roles del catálogo y los que traen los procedimientos del registro, y se ve cuáles son de \
+         fuera de la unidad, según su definición. Si `ugat.toml` nombra a las personas, se ve quién \
+         ejerce hoy cada rol.",
         "The key is what is written in `ugat.toml`, in a definition and after `--role`. The roles \
-         are those of the catalogue and those that the procedures of the store bring. Where \
-         `ugat.toml` names the people, it shows who holds each role today, and which are outside \
-         the unit."
+         are those of the catalogue and those that the procedures of the store bring; it shows which \
+         are outside the unit, by their definition. Where `ugat.toml` names the people, it shows who \
+         holds each role today."
     ),
     after_help = examples!(
         "Los roles de un procedimiento, con sus actividades",
@@ -66,7 +67,8 @@ mod tests {
 
     const OWN: &str = "id = \"compra\"\ncode = \"C-1\"\nversion = 1\n\
         title = { es = \"Compra\", en = \"Purchase\" }\n\
-        [[role]]\nkey = \"notario\"\ntitle = { es = \"Notario\", en = \"Notary\" }\n\
+        [[role]]\nkey = \"notario\"\noutside = true\n\
+        title = { es = \"Notario\", en = \"Notary\" }\n\
         [[output]]\nkey = \"testimonio\"\n\
         title = { es = \"Testimonio\", en = \"Certified copy\" }\n\
         [[activity]]\nnumber = 1\ntitle = { es = \"Protocolizar\", en = \"Notarise\" }\n\
@@ -89,16 +91,17 @@ mod tests {
     }
 
     #[test]
-    fn roles_are_listed_with_who_holds_them_today_and_those_of_nobody_are_outside() {
-        let [of_one, json, all] = answers([
+    fn roles_are_listed_with_who_holds_them_today_and_outside_are_those_that_say_so() {
+        let [of_one, json, all, page] = answers([
             "roles compra --format csv",
             "roles compra --format ndjson",
             "roles --template {{key}}:{{held_by}}:{{outside}}",
+            "roles --columns key,held_by,outside --format table",
         ]);
         assert_eq!(
             of_one,
             "key,es,en,used_by,held_by,recorded_by,outside\n\
-             dge,DGE,DGE,compra@1: 1,Ana Quispe; Luis Poma,,false\n\
+             dge,DGE,DGE,compra@1: 1,Ana Quispe; Luis Poma,,true\n\
              notario,Notario,Notary,compra@1: 1,,Luis Poma,true\n"
         );
         let used = "\"used_by\":[{\"procedure\":\"compra\",\"version\":1,\"official\":null,\"activities\":[1]}]";
@@ -106,7 +109,7 @@ mod tests {
             json,
             format!(
                 "{{\"key\":\"dge\",\"es\":\"DGE\",\"en\":\"DGE\",\"own\":false,{used},\
-                 \"held_by\":[\"Ana Quispe\",\"Luis Poma\"],\"recorded_by\":[],\"outside\":false}}\n\
+                 \"held_by\":[\"Ana Quispe\",\"Luis Poma\"],\"recorded_by\":[],\"outside\":true}}\n\
                  {{\"key\":\"notario\",\"es\":\"Notario\",\"en\":\"Notary\",\"own\":true,{used},\
                  \"held_by\":[],\"recorded_by\":[\"Luis Poma\"],\"outside\":true}}\n"
             )
@@ -114,6 +117,11 @@ mod tests {
         let has = |line: &str| all.lines().any(|one| one == line);
         assert!(has("notario::true"), "{all}");
         assert!(has("uit::false"), "nobody holds it any more: {all}");
+        let row = page.lines().find(|line| line.starts_with("uit "));
+        assert!(
+            row.is_some_and(|row| row.trim_end().ends_with("(nadie)")),
+            "{page}"
+        );
     }
 
     #[test]

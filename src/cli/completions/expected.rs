@@ -15,8 +15,8 @@ use crate::cli::general::General;
 use crate::cli::help::{self, Level, TOPICS, Value};
 use crate::cli::input::typed::typed_moment;
 use crate::cli::session::place;
-use crate::engine::Reach;
-use crate::model::Moment;
+use crate::engine::Reader;
+use crate::model::{Actor, Moment};
 use crate::store::{Record, Store, plain_match};
 use crate::words::Language;
 
@@ -68,11 +68,11 @@ impl<'a> Expected<'a> {
             Value::ActivityGiving => self.about_case(|case| case.activities(case.giving())),
             Value::ActivityLeft => self.about_case(|case| case.activities(case.left())),
             Value::ActivityReady => {
-                self.about_case(|case| case.doable(case.ready(), self.reach().as_ref()))
+                self.about_case(|case| case.doable(case.ready(), &self.reader()))
             }
             Value::ActivityReviewed => self.about_case(|case| case.activities(case.reviewed())),
             Value::ActivityReviewing => {
-                self.about_case(|case| case.doable(case.reviewing(), self.reach().as_ref()))
+                self.about_case(|case| case.doable(case.reviewing(), &self.reader()))
             }
             Value::Answer => self.about_case(|case| case.answers(&case.at_hand())),
             Value::Case | Value::OtherCase => return self.cases(typed),
@@ -148,17 +148,18 @@ impl<'a> Expected<'a> {
         Some(store.settings.day(&at))
     }
 
-    /// What whoever acts may do on that day; nothing where they act on another's behalf.
-    fn reach(&self) -> Option<Reach<'_>> {
-        let people = self.store.as_ref()?.settings.people.as_ref()?;
-        if self.line.value("on_behalf_of").is_some() {
-            return None;
-        }
-        let person = match self.line.value("by") {
-            Some(typed) => people.find(typed),
-            None => people.find(self.env.actor().ok()?.as_str()),
+    /// What whoever acts may do on that day; anything where they act on another's behalf.
+    fn reader(&self) -> Reader<'_> {
+        let known = || {
+            let people = self.store.as_ref()?.settings.people.as_ref();
+            let actor = match self.line.value("by") {
+                Some(typed) => Actor::recorded(typed),
+                None => self.env.actor().ok()?,
+            };
+            Some(Reader::of(people, &actor, self.day()?))
         };
-        Reach::of(people, person?, self.day()?)
+        let in_own_name = self.line.value("on_behalf_of").is_none();
+        in_own_name.then(known).flatten().unwrap_or(Reader::Anybody)
     }
 
     fn cases(&self, typed: &str) -> Vec<Candidate> {

@@ -3,9 +3,9 @@
 use crate::cli::case::{sides, stands};
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::Line;
-use crate::engine::{Case, Reach};
+use crate::engine::{Case, Reader};
 use crate::model::{Activity, ActivityNumber, CaseId, OutputKind, Procedure};
-use crate::view::{OutputsView, event_line, in_place_of, named};
+use crate::view::{OutputsView, event_line, named, way_said};
 use crate::words::{Language, Text};
 
 /// What may be said about the case that a line names.
@@ -30,13 +30,13 @@ impl OfCase<'_> {
             .collect()
     }
 
-    /// The same of those that whoever acts may do, with in whose place; of all of them where that
-    /// is not known, or they may do none.
-    pub fn doable(&self, numbers: Vec<ActivityNumber>, reach: Option<&Reach>) -> Vec<Candidate> {
+    /// The same of those that whoever acts may do, with in whose place or for which role; of all of
+    /// them where they may do none.
+    pub fn doable(&self, numbers: Vec<ActivityNumber>, reader: &Reader) -> Vec<Candidate> {
         let may = numbers.iter().filter_map(|number| {
             let activity = self.definition(*number)?;
-            let principals = reach?.to(&activity.roles)?;
-            self.activity(activity, in_place_of(&principals))
+            let way = reader.to(&activity.roles)?;
+            self.activity(activity, way_said(&way, self.case.procedure()))
         });
         let may = once(may.collect());
         match may.is_empty() {

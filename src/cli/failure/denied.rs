@@ -7,7 +7,7 @@ use crate::engine::Denied;
 use crate::model::{Actor, People, Person, Procedure, RoleId, Tenure};
 use crate::text;
 use crate::view::named;
-use crate::words::{Text, all_of, any_of, date, quoted};
+use crate::words::{Text, all_of, any_of, date, listed, quoted};
 
 pub fn failure(denied: &Denied, people: &People, procedure: &Procedure) -> Failure {
     match denied {
@@ -24,14 +24,9 @@ pub fn failure(denied: &Denied, people: &People, procedure: &Procedure) -> Failu
             roles,
             holders,
             day,
-        } => not_theirs(name, (procedure, roles), (holders, *day)),
-        Denied::NoAuthority { name, other } => refused!(
-            "no-authority",
-            "`{name}` no suple a `{other}` ese día, y falta con qué autorización actúa",
-            "`{name}` does not take the place of `{other}` on that day, and the authority is missing",
-            "agregue `--authority AUTORIZACIÓN`",
-            "add `--authority AUTHORITY`"
-        ),
+        } => not_theirs(name, (procedure, roles), (holders, *day))
+            .with_hint_if(other_days(people, name, holders)),
+        Denied::NoAuthority { name, other } => no_authority(people, name, other),
         Denied::SeveralFor { name, persons } => several(name, persons),
         Denied::OnOwnBehalf { name } => refused!(
             "on-own-behalf",
@@ -51,9 +46,26 @@ fn unknown(name: &Actor, near: &[&Person]) -> Failure {
         "las personas están en `ugat.toml`; quien actúa se nombra con `--by`",
         "the people are in `ugat.toml`; who acts is named with `--by`"
     );
-    let Text { es, en } = any_of(&quoted(near.iter().map(|one| &one.name)));
-    let meant = text!("¿quiso decir {es}?", "did you mean {en}?");
-    failure.with_hint_if((!near.is_empty()).then_some(meant))
+    let names: Vec<&str> = near.iter().map(|one| one.name.as_str()).collect();
+    failure.with_hint_if(meant(&names))
+}
+
+/// Whoever is asked for is neither in the table of people nor in any case.
+pub fn in_no_case(name: &str, near: &[&str]) -> Failure {
+    refused!(
+        "unknown-person",
+        "`{name}` no está en la tabla de personas ni en los casos de este registro",
+        "`{name}` is neither in the table of people nor in the cases of this store",
+        "las personas están en `ugat.toml`",
+        "the people are in `ugat.toml`"
+    )
+    .with_hint_if(meant(near))
+}
+
+/// The question whether one of these names is meant.
+pub fn meant(near: &[&str]) -> Option<Text> {
+    let Text { es, en } = any_of(&quoted(near));
+    (!near.is_empty()).then(|| text!("¿quiso decir {es}?", "did you mean {en}?"))
 }
 
 /// The person belongs to the unit, but not on the day of the act.
@@ -140,6 +152,50 @@ fn not_theirs(
             )
         }
     })
+}
+
+/// Somebody acts for another on a day on which the table does not let them stand in.
+fn no_authority(people: &People, name: &Actor, other: &Actor) -> Failure {
+    refused!(
+        "no-authority",
+        "`{name}` no suple a `{other}` ese día, y falta con qué autorización actúa",
+        "`{name}` does not take the place of `{other}` on that day, and the authority is missing",
+        "agregue `--authority AUTORIZACIÓN`",
+        "add `--authority AUTHORITY`"
+    )
+    .with_hint_if(other_days(people, name, std::slice::from_ref(other)))
+}
+
+/// On which days somebody stands in for others, with what helps on the rest.
+pub fn other_days(people: &People, name: &Actor, others: &[Actor]) -> Option<Text> {
+    let person = people.find(name.as_str())?;
+    let others: Vec<&Person> = others
+        .iter()
+        .filter_map(|other| people.find(other.as_str()))
+        .filter(|other| other.substitutes.iter().any(|one| one.name == person.name))
+        .collect();
+    let first = others.first()?.name.as_str();
+    let days = others.iter().flat_map(|other| {
+        let theirs = other.substitutes.iter();
+        let theirs = theirs.filter(|one| one.name == person.name);
+        theirs.map(move |one| {
+            let (whom, from, until) = (&other.name, date(one.from), date(one.until));
+            text!(
+                "a {whom} del {from} al {until}",
+                "for {whom} from {from} until {until}";
+                from, until
+            )
+        })
+    });
+    let days: Vec<Text> = days.collect();
+    let Text { es, en } = Text::of_each(|language| {
+        let days: Vec<&str> = days.iter().map(|one| one.get(language)).collect();
+        listed(&days, language)
+    });
+    Some(text!(
+        "suple {es}; en otros días, `--on-behalf-of \"{first}\" --authority AUTORIZACIÓN`",
+        "they stand in {en}; on other days, `--on-behalf-of \"{first}\" --authority AUTHORITY`"
+    ))
 }
 
 fn several(name: &Actor, persons: &[Actor]) -> Failure {

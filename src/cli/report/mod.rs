@@ -67,16 +67,16 @@ pub enum Command {
         about = both!("El trabajo pendiente por rol y persona", "The open work by role and person"),
         long_about = both!(
             "Cuenta el trabajo listo, devuelto y vencido (parte del listo), en espera y en \
-             conflicto de los casos abiertos, con la persona a quien se asignó, y las salidas que \
-             faltan de cualquier caso, con quien hizo la actividad, si es de la unidad. Los días \
-             son los de lo listo más antiguo. `--since` y `--until` toman lo que está así desde \
-             entonces. Se agrupa por `role`, `person`, `procedure`, `entity` o `activity`; sin \
-             pedirlo, por rol y persona.",
+             conflicto de los casos abiertos, con la persona a quien se asignó (o la única que \
+             ejerce el rol), y las salidas que faltan de cualquier caso, con quien hizo la \
+             actividad, si es de la unidad. Los días son los de lo listo más antiguo. `--since` y \
+             `--until` toman lo que está así desde entonces. Se agrupa por `role`, `person`, \
+             `procedure`, `entity` o `activity`; sin pedirlo, por rol y persona.",
             "It counts the ready, returned and overdue (part of the ready), waiting and contested \
-             work of open cases, with the person to whom it was assigned, and the outputs owed in \
-             any case, with whoever did the activity, where they are of the unit. The days are \
-             those of the oldest ready work. `--since` and `--until` take what has been so since \
-             then. It is grouped by `role`, `person`, `procedure`, `entity` or `activity`; \
+             work of open cases, with the person to whom it was assigned (or the only holder of \
+             its role), and the outputs owed in any case, with whoever did the activity, where they \
+             are of the unit. The days are those of the oldest ready work. `--since` and `--until` \
+             take what has been so since then. It is grouped by `role`, `person`, `procedure`, `entity` or `activity`; \
              unasked, by role and person."
         )
     )]

@@ -135,7 +135,10 @@ impl Acting {
                 "the authority for acting on another's behalf is missing",
                 "agregue `--authority AUTORIZACIÓN`",
                 "add `--authority AUTHORITY`"
-            )),
+            )
+            .with_hint_if(settings.people.as_ref().and_then(|people| {
+                denied::other_days(people, &capacity.by, std::slice::from_ref(other))
+            }))),
             (None, Some(_)) => Err(usage!(
                 "on-behalf-missing",
                 "hay una autorización, y falta por quién se actúa",

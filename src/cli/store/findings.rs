@@ -10,30 +10,54 @@ use crate::engine::Mark;
 use crate::model::EventId;
 use crate::store::{Damage, Finding, Lacked, Remark, StoreFault, What};
 use crate::text;
-use crate::view::{CommitRow, FindingRow, LostActRow, mark_sentence};
+use crate::view::{CommitRow, FindingRow, LostActRow, ProblemView, mark_sentence, problem_views};
 use crate::words::{Text, all_of, counted, quoted, shell_word};
 
-/// A finding in a store with this root.
-pub fn row(root: &Path, finding: Finding) -> FindingRow {
+/// A finding in a store with this root: a row, or one for each problem of a file that is not as it
+/// is read.
+pub fn rows(root: &Path, finding: Finding) -> Vec<FindingRow> {
     let damage = finding.is_damage();
     let file = finding.file.display().to_string();
     let (acts, commit) = lost(&finding.what);
     let case = finding.case.map(|case| case.to_string());
+    let row = |said: Said, line| FindingRow {
+        file: file.clone(),
+        line,
+        case: case.clone(),
+        kind: said.kind,
+        damage,
+        acts: acts.clone(),
+        commit: commit.clone(),
+        text: said.text,
+        hint: said.hint,
+    };
+    let problems = problems(&finding.what);
     let said = match finding.what {
         What::Damage(damage) => of_damage(root, &file, damage),
         What::Remark(remark) => of_remark(&file, case.as_deref(), &remark),
     };
-    FindingRow {
-        file,
-        line: finding.line,
-        case,
-        kind: said.kind,
-        damage,
-        acts,
-        commit,
-        text: said.text,
-        hint: said.hint,
+    if problems.is_empty() {
+        return vec![row(said, finding.line)];
     }
+    let kind = said.kind;
+    let rows = problems.into_iter().map(|problem| {
+        let ProblemView {
+            line, text, hint, ..
+        } = problem;
+        row(Said { kind, text, hint }, line)
+    });
+    rows.collect()
+}
+
+/// What is wrong with a file that is not as it is read, each with its place.
+fn problems(what: &What) -> Vec<ProblemView> {
+    let What::Damage(Damage::Unusable(
+        StoreFault::Settings { text, problems, .. } | StoreFault::Definition { text, problems, .. },
+    )) = what
+    else {
+        return Vec::new();
+    };
+    problem_views(text, problems)
 }
 
 /// The acts that are missing, and the commit that took them out.

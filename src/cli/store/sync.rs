@@ -241,8 +241,8 @@ fn twice(session: &Session, received: &Received) -> Result<Vec<FindingRow>, Fail
     }
     let came_in = |case: &CaseId| received.acts.contains_key(case);
     let found = ambiguous_references(&session.store, came_in)?.into_iter();
-    let row = |finding| findings::row(session.store.root(), finding);
-    Ok(found.map(row).collect())
+    let rows = |finding| findings::rows(session.store.root(), finding);
+    Ok(found.flat_map(rows).collect())
 }
 
 /// The cases in conflict.

@@ -112,7 +112,9 @@ fn shown(paths: &[PathBuf]) -> String {
 
 fn rows(session: &Session, found: Vec<Finding>) -> Vec<FindingRow> {
     let (root, found) = (session.store.root(), found.into_iter());
-    found.map(|finding| findings::row(root, finding)).collect()
+    found
+        .flat_map(|finding| findings::rows(root, finding))
+        .collect()
 }
 
 fn damaged(found: Vec<FindingRow>) -> Failure {

@@ -13,7 +13,7 @@ use crate::cli::store::gate::{GateView, unasked};
 use crate::cli::store::said::elsewhere;
 use crate::cli::store::{findings, refusals, sync_fault};
 use crate::store::{Baseline, Gate, Scope, Verified};
-use crate::view::{Findings, RefusalRow};
+use crate::view::{FindingRow, Findings, RefusalRow};
 use crate::words::counted;
 
 #[derive(Debug, Args)]
@@ -112,12 +112,12 @@ impl Verify {
         if let Some(fault) = fault {
             verified.tell_settings(fault);
         }
-        let (damage, remarks) = (verified.damage(), verified.remarks());
+        let remarks = verified.remarks();
         let view = view(&session, verified);
         let elsewhere = elsewhere(&session);
         let page = |look, colour| view.page(look, colour);
         session.env.answer_page_or_rows(&view, &layout, page)?;
-        sound(damage).map_err(|failure| failure.with_hint_if(elsewhere))?;
+        sound(view.damage).map_err(|failure| failure.with_hint_if(elsewhere))?;
         match self.strict {
             true => without_remark(remarks),
             false => Ok(()),
@@ -160,19 +160,19 @@ fn refused(rows: &[RefusalRow], damage: bool) -> Failure {
 
 /// The answer about all that was found.
 fn view(session: &Session, verified: Verified) -> Findings {
-    let damage = verified.damage();
     let root = session.store.root();
+    let found = verified.findings.into_iter();
+    let findings: Vec<FindingRow> = found
+        .flat_map(|finding| findings::rows(root, finding))
+        .collect();
+    let damage = findings.iter().filter(|row| row.damage).count();
     Findings {
         cases: verified.cases,
         events: verified.events,
         files: verified.files,
         damage,
-        remarks: verified.findings.len() - damage,
-        findings: verified
-            .findings
-            .into_iter()
-            .map(|finding| findings::row(root, finding))
-            .collect(),
+        remarks: findings.len() - damage,
+        findings,
     }
 }
 

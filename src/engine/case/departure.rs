@@ -77,9 +77,12 @@ impl DepartureKind {
 pub fn departures(case: &Case) -> Vec<(usize, DepartureKind)> {
     let mut departures: Vec<(usize, DepartureKind)> = Vec::new();
     for (place, event) in case.events().iter().enumerate() {
+        // What a role outside of the unit does, somebody of it records: that is the straight path.
+        let is_recorded = event.is_recorded(case.procedure_of(place));
+        let on_behalf = event.on_behalf.is_some() && !is_recorded;
         let kinds = [
             DepartureKind::of(&event.did),
-            event.on_behalf.is_some().then_some(DepartureKind::OnBehalf),
+            on_behalf.then_some(DepartureKind::OnBehalf),
             event
                 .authority
                 .is_some()
@@ -115,8 +118,9 @@ fn sides(conflict: &Conflict) -> (Subject, Vec<usize>) {
 mod tests {
     use super::departures;
     use crate::engine::resolve;
-    use crate::model::{Act, Actor, EventId, Line, Prose, Turn};
+    use crate::model::{Act, Actor, EventId, Line, Prose, Role, RoleId, Turn};
     use crate::testing::flow::Sample;
+    use crate::words::Text;
 
     const REVIEWED: &str = "
         1: 2
@@ -164,6 +168,29 @@ mod tests {
                 "Suspended e",
                 "Resumed f"
             ]
+        );
+    }
+
+    #[test]
+    fn what_a_role_outside_does_is_recorded_for_it_without_departing() {
+        let mut sample = Sample::of("\n1: 2\n2: 3\n3: 4\n4:\n");
+        let role = RoleId::recorded("minister");
+        sample.procedure.roles = vec![Role {
+            id: role.clone(),
+            title: Text::same("Ministro"),
+            is_outside: true,
+        }];
+        let behalf = [("Ministro", false), ("Ministro", true), ("Otro", false)];
+        for (number, (other, has_authority)) in (1..).zip(behalf) {
+            sample.complete(&format!("e{number}"), number, &[]);
+            let last = sample.events.last_mut().unwrap();
+            last.role = Some(role.clone());
+            last.on_behalf = Some(Actor::recorded(other));
+            last.authority = has_authority.then(|| Line::recorded("MEM-1"));
+        }
+        assert_eq!(
+            shown(&sample),
+            ["OnBehalf e2 2", "Authority e2 2", "OnBehalf e3 3"]
         );
     }
 

@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
-use crate::engine::people::capacity::{Statement, judge, known};
+use crate::engine::people::capacity::{Denied, Statement, judge};
 use crate::engine::{Case, Mark};
-use crate::model::{Actor, Moment, People, RoleId};
+use crate::model::{ActivityNumber, Actor, Moment, People, RoleId};
 
 /// What an act states of who did it, for the check against the table of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,8 +10,8 @@ pub struct Claim<'a> {
     pub statement: Statement<'a>,
     /// The roles that may do it; empty where anyone of the people may.
     pub roles: &'a [RoleId],
-    /// The person to whom it assigns work.
-    pub assigned: Option<&'a Actor>,
+    /// The person to whom it assigns work, and the roles of that work.
+    pub assigned: Option<(&'a Actor, &'a [RoleId])>,
     /// When it was done, uncorrected: a correction does not change who might act.
     pub at: Moment,
 }
@@ -25,8 +25,11 @@ impl<'a> Claim<'a> {
 
     fn of(case: &Case<'a>, place: usize) -> Self {
         let event = case.event(place);
-        let number = event.did.of_roles();
-        let activity = number.and_then(|number| case.procedure_of(place).activity(number));
+        let roles = |number: Option<ActivityNumber>| {
+            let activity = number.and_then(|number| case.procedure_of(place).activity(number));
+            activity.map_or(&[][..], |activity| &activity.roles)
+        };
+        let work = roles(event.did.activity());
         Self {
             statement: Statement {
                 by: &event.by,
@@ -34,8 +37,8 @@ impl<'a> Claim<'a> {
                 on_behalf: event.on_behalf.as_ref(),
                 has_authority: event.authority.is_some(),
             },
-            roles: activity.map_or(&[], |activity| &activity.roles),
-            assigned: event.did.assigned(),
+            roles: roles(event.did.of_roles()),
+            assigned: event.did.assigned().map(|person| (person, work)),
             at: event.at,
         }
     }
@@ -44,9 +47,31 @@ impl<'a> Claim<'a> {
     pub fn marks(&self, people: &People, day: NaiveDate) -> impl Iterator<Item = Mark> {
         let denied = judge(people, self.roles, self.statement, day).err();
         let acted = denied.map(|denied| Mark::Unentitled(denied.without_others()));
-        let unknown = self
+        let assigned = self
             .assigned
-            .and_then(|name| known(people, name, day).err());
-        acted.into_iter().chain(unknown.map(Mark::AssignedUnknown))
+            .and_then(|(name, roles)| assigned(people, name, roles, day));
+        acted.into_iter().chain(assigned)
+    }
+}
+
+/// The mark on the assignment of work of these roles to one who may not do it on that day.
+fn assigned(people: &People, name: &Actor, roles: &[RoleId], day: NaiveDate) -> Option<Mark> {
+    let statement = Statement {
+        by: name,
+        role: None,
+        on_behalf: None,
+        has_authority: false,
+    };
+    match judge(people, roles, statement, day) {
+        Ok(_) | Err(Denied::SeveralFor { .. }) => None,
+        Err(denied @ (Denied::Unknown { .. } | Denied::NotThen { .. })) => {
+            Some(Mark::AssignedUnknown(denied))
+        }
+        Err(
+            denied @ (Denied::NotTheirs { .. }
+            | Denied::RoleNotHeld { .. }
+            | Denied::NoAuthority { .. }
+            | Denied::OnOwnBehalf { .. }),
+        ) => Some(Mark::AssignedUnentitled(denied.without_others())),
     }
 }

@@ -13,6 +13,8 @@ pub enum Mark {
     Unentitled(Denied),
     /// The person to whom it assigns work was not in the unit.
     AssignedUnknown(Denied),
+    /// The person to whom it assigns work may not do it.
+    AssignedUnentitled(Denied),
     /// It is dated after the day on which it was recorded.
     FutureDay { at: UnitTime, recorded: NaiveDate },
     /// It was recorded later than an event that had seen it.
@@ -54,6 +56,7 @@ impl Mark {
                 | Denied::OnOwnBehalf { .. } => MarkKind::RoleNotHeld,
             },
             Self::AssignedUnknown(_) => MarkKind::AssignedUnknown,
+            Self::AssignedUnentitled(_) => MarkKind::RoleNotHeld,
             Self::FutureDay { .. } | Self::FutureRecord { .. } | Self::Ahead { .. } => {
                 MarkKind::Future
             }

@@ -284,6 +284,43 @@ mod tests {
         assert_eq!(places(noon(40_000)), Vec::<usize>::new());
     }
 
+    #[test]
+    fn work_that_is_given_to_one_who_may_not_do_it_is_marked() {
+        let held = HeldRole {
+            role: RoleId::recorded("role"),
+            tenure: Tenure::default(),
+        };
+        let person = |name: &str, roles: Vec<HeldRole>| Person {
+            name: Actor::recorded(name),
+            email: None,
+            tenure: Tenure::default(),
+            roles,
+            records_for: Vec::new(),
+            substitutes: Vec::new(),
+        };
+        let mut ana = person("Ana", vec![held]);
+        ana.substitutes = vec![Substitute {
+            name: Actor::recorded("Luis"),
+            from: day(4),
+            until: day(4),
+        }];
+        let others = [person("Luis", Vec::new()), person("Rosa", Vec::new())];
+        let people = People::new([vec![ana], others.to_vec()].concat());
+        let marks = |name: &str| {
+            let sample = twisted(&[(1, Twist::Assigned(Actor::recorded(name)))]);
+            let marks = Marks::of(&sample.case(), &settings(people.clone()));
+            let marks = marks.at(1).iter();
+            let named = marks.map(|mark| mark.kind().key());
+            named
+                .filter(|key| *key != "not-in-people")
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(marks("Ana"), [""; 0]);
+        assert_eq!(marks("Luis"), [""; 0], "he stands in for Ana");
+        assert_eq!(marks("Rosa"), ["role-not-held"]);
+        assert_eq!(marks("Nadie"), ["assigned-unknown"]);
+    }
+
     proptest! {
         #[test]
         fn what_was_taken_is_not_marked(

@@ -108,8 +108,8 @@ impl Opened {
             let signer = self.signers.get(act.signer)?;
             let activity = act
                 .activity
-                .filter(|_| act.of_roles)
                 .and_then(|(definition, number)| procedures.get(definition)?.activity(number));
+            let work = activity.map_or(&[][..], |activity| &activity.roles);
             let named = |place: usize| people.get(place);
             let claim = Claim {
                 statement: Statement {
@@ -118,8 +118,8 @@ impl Opened {
                     on_behalf: signer.on_behalf.and_then(named),
                     has_authority: signer.has_authority,
                 },
-                roles: activity.map_or(&[], |activity| &activity.roles),
-                assigned: act.assigned.and_then(named),
+                roles: if act.of_roles { work } else { &[] },
+                assigned: act.assigned.and_then(named).map(|person| (person, work)),
                 at: act.at.or_else(|| moments.get(place).copied())?,
             };
             Some((place, claim))

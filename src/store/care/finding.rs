@@ -8,7 +8,7 @@ use crate::model::{CaseId, Digest, Event, EventId, ProcedureId};
 use crate::store::care::attribute::{Attribute, Ignoring};
 use crate::store::care::idle::IdleSetting;
 use crate::store::care::lacking::Lacking;
-use crate::store::definitions::Pin;
+use crate::store::definitions::{Pin, SETTINGS};
 use crate::store::history::Commit;
 use crate::store::{Store, StoreFault};
 
@@ -198,6 +198,16 @@ impl Finding {
             line: None,
             case: None,
             what: what.into(),
+        }
+    }
+
+    /// That the settings cannot be read.
+    pub fn of_settings(fault: StoreFault) -> Self {
+        Self {
+            file: PathBuf::from(SETTINGS),
+            line: None,
+            case: None,
+            what: Damage::Unusable(fault).into(),
         }
     }
 

@@ -36,6 +36,7 @@ pub use idle::IdleSetting;
 pub use lacking::{Lacked, Lacking};
 pub(in crate::store) use lost_acts::lost_to_history;
 pub(in crate::store) use mend::mends;
+pub use own_files::roles_of_nobody;
 pub use plan::{Change, Left, Mend};
 pub use references::ambiguous_references;
 pub(in crate::store) use repair::repair;

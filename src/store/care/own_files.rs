@@ -144,7 +144,9 @@ impl<'s> OwnProcedures<'s> {
         }
         idle.extend(lookalikes(&self.store.settings));
         if let Some(people) = &self.store.settings.people {
-            idle.extend(roles_of_nobody(people, definitions(self.store, pins)));
+            let definitions: Vec<_> = definitions(self.store, pins).collect();
+            let procedures = definitions.iter().map(|one| &one.procedure);
+            idle.extend(roles_of_nobody(people, procedures));
         }
         idle
     }
@@ -165,21 +167,15 @@ fn lookalikes(settings: &Settings) -> impl Iterator<Item = IdleSetting> {
     })
 }
 
-/// The roles of procedures with cases that nobody of the table holds on any day, and of which nobody records the acts.
-fn roles_of_nobody(
+/// The roles of procedures that nobody of the table holds on any day, and of which nobody records the
+/// acts.
+pub fn roles_of_nobody<'p>(
     people: &People,
-    definitions: impl Iterator<Item = Arc<Definition>>,
+    procedures: impl Iterator<Item = &'p Procedure>,
 ) -> impl Iterator<Item = IdleSetting> {
-    let held: BTreeSet<&RoleId> = people
-        .iter()
-        .flat_map(|person| {
-            let held = person.roles.iter().map(|held| &held.role);
-            held.chain(&person.records_for)
-        })
-        .collect();
+    let held: BTreeSet<&RoleId> = people.roles().collect();
     let mut lacking: BTreeMap<ProcedureId, BTreeSet<RoleId>> = BTreeMap::new();
-    for definition in definitions {
-        let procedure: &Procedure = &definition.procedure;
+    for procedure in procedures {
         let undone = procedure.activities.iter().filter(|activity| {
             !activity.roles.is_empty() && !activity.roles.iter().any(|role| held.contains(role))
         });

@@ -49,12 +49,7 @@ pub struct Scope<'s> {
 impl Verified {
     /// Adds why the settings of the store could not be read.
     pub fn tell_settings(&mut self, fault: StoreFault) {
-        self.findings.push(Finding {
-            file: PathBuf::from("ugat.toml"),
-            line: None,
-            case: None,
-            what: Damage::Unusable(fault).into(),
-        });
+        self.findings.push(Finding::of_settings(fault));
     }
 
     /// How many findings are neither damage nor a conflict, which is for people to settle.

@@ -54,12 +54,8 @@ impl<'s> Exchange<'s> {
         if let Some(command) = git.under_way()? {
             return Err(SyncFault::UnderWay(command));
         }
-        let branch = git.run(&["symbolic-ref", "-q", "--short", "HEAD"])?;
-        if !branch.is_well() {
-            return Err(SyncFault::Detached);
-        }
         Ok(Self {
-            branch: branch.text(),
+            branch: git.branch()?.ok_or(SyncFault::Detached)?,
             store,
             git,
             looked_at: None,
@@ -95,16 +91,10 @@ impl<'s> Exchange<'s> {
 
     /// The branch that this one follows elsewhere.
     pub fn upstream(&self) -> Result<Upstream, SyncFault> {
-        let setting = |what: &str| -> Result<Option<String>, SyncFault> {
-            let name = format!("branch.{}.{what}", self.branch);
-            let ran = self.git.run(&["config", "--get", &name])?;
-            Ok(ran.is_well().then(|| ran.text()))
-        };
-        if let (Some(remote), Some(branch)) = (setting("remote")?, setting("merge")?) {
+        if let Some((remote, branch)) = self.git.followed(&self.branch)? {
             return Ok(Upstream { remote, branch });
         }
-        let remotes = self.git.run(&["remote"])?.text();
-        let remote = remotes.lines().next().map(str::to_owned);
+        let remote = self.git.remote()?;
         let branch = format!("refs/heads/{}", self.branch);
         let ask = |remote: &String| self.git.run(&["ls-remote", "--exit-code", remote, &branch]);
         let has_branch = match &remote {

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::Case;
-use crate::model::{Actor, Event};
+use crate::model::Event;
 use crate::text;
-use crate::words::{Text, any_of, date};
+use crate::words::{Text, date};
 
 /// On whose behalf somebody acted, and by what authority. Absent from JSON if neither is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -37,15 +37,6 @@ impl Behalf {
             None => Text::same(format!("{by}{authority}")),
         }
     }
-}
-
-/// In whose place somebody may act, where they do: «por Ana Quispe».
-pub fn in_place_of(principals: &[&Actor]) -> Option<Text> {
-    if principals.is_empty() {
-        return None;
-    }
-    let Text { es, en } = any_of(principals);
-    Some(text!("por {es}", "for {en}"))
 }
 
 /// When something was done, by whom, and on whose behalf.

@@ -1,18 +1,21 @@
 //! The commands that come next, as they are typed.
 
-use crate::engine::Due;
+use crate::engine::{Due, Reader};
 use crate::model::{Activity, AnswerKey, EventId, OutputKind, Procedure};
 use crate::view::case::status::view::ReadyView;
-use crate::words::{Language, Placeholder, Text, matching};
+use crate::words::{Language, Placeholder, Text, matching, shell_word};
 
-/// The commands that end a ready work item, one for each way. The first names an entity where the
-/// case needs one from this activity on.
+/// The commands by which the reader ends a ready work item, one for each way; none where they may
+/// not. The first names an entity where the case needs one from this activity on.
 pub fn commands(
     (procedure, is_named): (&Procedure, bool),
     work: &ReadyView,
-    short: &str,
-    language: Language,
+    (short, language): (&str, Language),
+    reader: &Reader,
 ) -> Vec<String> {
+    let Some(way) = reader.to(&work.role) else {
+        return Vec::new();
+    };
     let number = work.activity;
     let mut advance = format!("ugat case advance {short} {number}");
     let answers = work.answers.get(..1).unwrap_or_default();
@@ -40,6 +43,12 @@ pub fn commands(
         all.push(format!(
             "ugat case return {short} {number}{to} --reason {reason}"
         ));
+    }
+    if let Some(whom) = way.chosen(work.assigned.as_deref()) {
+        let whom = shell_word(whom.as_str());
+        for command in &mut all {
+            *command += &format!(" --on-behalf-of {whom}");
+        }
     }
     all
 }

@@ -6,20 +6,21 @@ use chrono::NaiveDate;
 use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
-use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Standing};
+use crate::engine::{Came, Dispute, LiveWork, OwedOutput, Reader, Standing, Way};
 use crate::model::{
     ActivityNumber, Actor, Ages, Clock, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure,
     ProcedureId, RoleId, Settings,
 };
 use crate::view::case::ages::{AGE, OVERDUE};
 use crate::view::case::commands::{commands, giving};
+use crate::view::case::reader::way_said;
 use crate::view::case::status::view::ReadyView;
 use crate::view::each::each;
 use crate::view::{
     Cell, ColumnList, Draw, Drawn, ErrorRow, Outlined, Pen, Rows, Spelled, Table, Urgency, Waits,
     named,
 };
-use crate::words::{Language, Text, any_of, matching, series, shell_word};
+use crate::words::{Language, Text, any_of, matching, series};
 
 /// The answer of `inbox`: everything that waits for people, the oldest first.
 #[derive(Debug, Serialize)]
@@ -55,6 +56,8 @@ pub struct InboxRow<'a> {
     /// In whose place it may be done by the one whose inbox it is: of several they choose one.
     #[serde(rename = "for", serialize_with = "first")]
     pub principals: Vec<&'a Actor>,
+    /// The role outside of the unit whose act the same person records.
+    pub records_for: Option<&'a RoleId>,
     pub since: Spelled<Moment>,
     /// The last day in time, if the store sets a limit.
     pub due: Option<NaiveDate>,
@@ -163,6 +166,7 @@ impl<'a> OfCase<'a> {
             role: &[],
             assigned: None,
             principals: Vec::new(),
+            records_for: None,
             since: Spelled(outline.started),
             due: None,
             age: 0,
@@ -196,6 +200,30 @@ impl<'a> InboxRow<'a> {
         let owed = case.outline.owed.iter();
         rows.extend(owed.map(|owed| of_case.owed(owed)));
         rows
+    }
+
+    /// Says how it is done by the one whose inbox it is.
+    pub fn done_by(&mut self, way: Way<'a>) {
+        match way {
+            Way::Own => {}
+            Way::InPlaceOf(principals) => self.principals = principals,
+            Way::Recording(role) => self.records_for = Some(role),
+        }
+    }
+
+    /// How that is said, where it is not in a role of their own.
+    pub(in crate::view::case) fn way_said(&self) -> Option<Text> {
+        let way = match self.records_for {
+            Some(role) => Way::Recording(role),
+            None if self.principals.is_empty() => Way::Own,
+            None => Way::InPlaceOf(self.principals.clone()),
+        };
+        way_said(&way, self.definition())
+    }
+
+    /// Whether it is ready and the reader may not do it.
+    pub(in crate::view::case) fn is_of_others(&self, reader: &Reader) -> bool {
+        self.waits == Waits::Ready && reader.to(self.role).is_none()
     }
 
     /// Whether it is for one of these roles.
@@ -251,23 +279,17 @@ impl<'a> InboxRow<'a> {
         pen.names.of_id(self.told.id)
     }
 
-    /// The commands that settle it.
-    pub fn commands(&self, pen: &Pen) -> Vec<String> {
+    /// The commands by which the reader settles it; none where they may not.
+    pub fn commands(&self, pen: &Pen, reader: &Reader) -> Vec<String> {
         let (short, language) = (self.short(pen), pen.look.language);
         match self.cause {
             Cause::Ready(work) => {
                 let view = ReadyView::outlined(self.told, work);
                 let of = (self.told.procedure(), self.entity.is_some());
-                let mut all = commands(of, &view, short, language);
-                if let [first, _, ..] = self.principals.as_slice() {
-                    let whom = shell_word(first.as_str());
-                    for command in &mut all {
-                        *command += &format!(" --on-behalf-of {whom}");
-                    }
-                }
-                all
+                commands(of, &view, (short, language), reader)
             }
             Cause::Conflict => vec![format!("ugat case status {short}")],
+            Cause::Owed(_) if reader.stranger().is_some() => Vec::new(),
             Cause::Owed(owed) => {
                 let (number, procedure) = (owed.activity, self.definition());
                 let activity = (procedure, procedure.activity(number));
@@ -318,6 +340,11 @@ impl Draw for InboxRow<'_> {
         });
         columns.text("procedure", Text::of("Proc.", "Proc."), |row| row.procedure);
         columns.text("entity", Text::of("Entidad", "Entity"), |row| row.entity);
+        columns
+            .text("ref", Text::of("Referencia", "Reference"), |row| {
+                row.reference.map(Line::as_str)
+            })
+            .if_asked();
         columns.number("activity", Text::of("Act.", "Act."), |row| row.activity);
         columns.text("waits", Text::of("Qué", "What"), |row| {
             Cell::keyed(row.title.get(language), row.waits.key())
@@ -343,6 +370,15 @@ impl Draw for InboxRow<'_> {
                 let said = any_of(&row.principals);
                 let first = row.principals.first();
                 Cell::keyed(said.get(language), first.map_or("", |one| one.as_str()))
+            })
+            .if_rare();
+        let records_for = Text::of("Lo registra por", "Recorded for");
+        columns
+            .text("records_for", records_for, |row| {
+                row.records_for.map(|role| {
+                    let said = named::roles(row.definition(), std::slice::from_ref(role));
+                    Cell::keyed(said.get(language), role.as_str())
+                })
             })
             .if_rare();
         columns

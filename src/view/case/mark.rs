@@ -37,6 +37,13 @@ pub fn mark_sentence(mark: &Mark) -> Text {
                 "it was assigned to one who is not of the unit: {en}"
             )
         }
+        Mark::AssignedUnentitled(denied) => {
+            let Text { es, en } = unentitled(denied);
+            text!(
+                "se asignó a quien no puede hacerlo: {es}",
+                "it was assigned to one who may not do it: {en}"
+            )
+        }
         Mark::FutureDay { at, recorded } => {
             let (at, recorded) = (when(*at), date(*recorded));
             text!(

@@ -17,6 +17,7 @@ pub mod mark;
 pub mod migrations;
 pub mod outlined;
 pub mod outputs;
+pub mod reader;
 pub mod start;
 pub mod state;
 pub mod status;

@@ -1,12 +1,14 @@
 //! The answers of `roles` and `kinds`: the keys that settings, definitions and options name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::definition::Catalogue;
-use crate::model::{Activity, ActivityNumber, OutputKind, People, Person, Procedure, ProcedureId};
+use crate::model::{
+    Activity, ActivityNumber, OutputKind, People, Person, Procedure, ProcedureId, RoleId,
+};
 use crate::view::each::each;
 use crate::view::{Cell, ColumnList, Rows, Table};
 use crate::words::{Language, Text, series};
@@ -16,6 +18,9 @@ use crate::words::{Language, Text, series};
 pub struct RoleList<'a> {
     roles: Vec<RoleRow<'a>>,
 }
+
+/// That a role of the unit has no holder today.
+const NOBODY: Text = Text::of("(nadie)", "(nobody)");
 
 /// The answer of `kinds`, in order of key.
 #[derive(Serialize)]
@@ -31,8 +36,8 @@ pub struct RoleRow<'a> {
     held_by: Option<Vec<&'a str>>,
     /// Who records the acts of it; null where the settings name no people.
     recorded_by: Option<Vec<&'a str>>,
-    /// Whether nobody of the unit holds it on any day; null where the settings name no people.
-    outside: Option<bool>,
+    /// Whether who holds it is not of the unit, as its definition says.
+    outside: bool,
 }
 
 #[derive(Serialize)]
@@ -76,8 +81,16 @@ impl<'a> RoleList<'a> {
             |procedure| each(&procedure.roles, |one| (&one.id, &one.title)),
             |activity, role| activity.roles.contains(role),
         );
+        let own = procedures.iter().flat_map(|procedure| &procedure.roles);
+        let outside: BTreeSet<&RoleId> = catalogue
+            .roles
+            .iter()
+            .chain(own)
+            .filter_map(|role| role.is_outside.then_some(&role.id))
+            .collect();
         let roles = each(entries, |(role, entry)| RoleRow {
             entry,
+            outside: outside.contains(role),
             held_by: people.map(|people| {
                 let holders = people.iter().filter(|person| person.holds(role, day));
                 holders.map(|person| person.name.as_str()).collect()
@@ -87,10 +100,6 @@ impl<'a> RoleList<'a> {
                     |person: &&Person| person.is_there(day) && person.records_for.contains(role);
                 let recorders = people.iter().filter(records);
                 recorders.map(|person| person.name.as_str()).collect()
-            }),
-            outside: people.map(|people| {
-                let mut held = people.iter().flat_map(|person| &person.roles);
-                !held.any(|held| held.role == *role)
             }),
         });
         Self { roles }
@@ -212,7 +221,11 @@ impl<'a> Rows for RoleList<'a> {
         Table::of(&self.roles, |list| {
             columns(list, |row: &RoleRow| &row.entry);
             list.text("held_by", Text::of("Lo ejercen", "Held by"), |row| {
-                row.held_by.as_deref().map(Cell::names)
+                let holders = row.held_by.as_deref()?;
+                Some(match holders.is_empty() && !row.outside {
+                    true => Cell::keyed(NOBODY.get(language), ""),
+                    false => Cell::names(holders),
+                })
             })
             .if_any();
             list.text(
@@ -230,8 +243,7 @@ impl<'a> Rows for RoleList<'a> {
                         Text::of("", "")
                     }
                 };
-                row.outside
-                    .map(|is| Cell::Flag(is, said(is).get(language).into()))
+                Cell::Flag(row.outside, said(row.outside).get(language).into())
             })
             .if_any();
         })

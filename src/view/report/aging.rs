@@ -48,7 +48,7 @@ impl Measure for Aging {
         let ready = case.outline.ready();
         for work in ready.filter(|work| lens.takes_work(case, work, &clock)) {
             if let Some(day) = lens.day(&work.since()) {
-                let group = groups.of(case, lens, Fact::live(case, work, day));
+                let group = groups.of(case, lens, Fact::live(case, work, lens, day));
                 group.age.add(lens.ages.age(&work.since(), &clock));
                 group.overdue += u64::from(lens.is_overdue(case, work, &clock));
             }

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::engine::{DepartureKind, LiveWork, MarkKind, OwedOutput, Progress};
-use crate::model::{ActivityNumber, OutputKind};
+use crate::model::{ActivityNumber, OutputKind, Person};
 use crate::view::each::each;
 use crate::view::named;
 use crate::view::report::part::{Label, Part, State, departure_name, mark_name};
@@ -48,11 +48,13 @@ impl<'f> Fact<'f> {
         }
     }
 
-    /// About open work.
-    pub fn live(case: &Outlined<'f>, work: &LiveWork, day: NaiveDate) -> Self {
+    /// About open work: of the person it is assigned to, else of the only one who holds a role of it.
+    /// What several hold is of nobody until it is assigned, so that nothing counts twice.
+    pub fn live(case: &Outlined<'f>, work: &LiveWork, lens: &'f Lens, day: NaiveDate) -> Self {
+        let assigned = work.assigned.map(|place| case.person(place));
         Self {
             activity: Some((case.outline.current, work.activity)),
-            person: work.assigned.map(|place| case.person(place)),
+            person: assigned.or_else(|| only_holder(case, work.activity, lens)),
             ..Self::of_case(day)
         }
     }
@@ -94,6 +96,17 @@ impl<'f> Fact<'f> {
         let own = each(own(case, self), |(_, said)| Label { since, said });
         asked.chain(own).collect()
     }
+}
+
+/// The only one of the people who holds a role of an activity today.
+fn only_holder<'l>(case: &Outlined, number: ActivityNumber, lens: &'l Lens) -> Option<&'l str> {
+    let activity = case.procedure().activity(number)?;
+    let people = lens.settings.people.as_ref()?;
+    let today = lens.ages.today;
+    let holds = |one: &&Person| activity.roles.iter().any(|role| one.holds(role, today));
+    let mut holders = people.iter().filter(holds);
+    let only = holders.next()?;
+    holders.next().is_none().then_some(only.name.as_str())
 }
 
 /// The report's own parts, with their labels.

@@ -15,10 +15,10 @@ use crate::view::report::fact::Fact;
 use crate::view::report::row::ReportRow;
 use crate::view::report::{By, Groups, Lens, Measure};
 use crate::view::{Cell, ColumnList, Outlined};
-use crate::words::{Language, Text};
+use crate::words::{Language, Text, date};
 
 /// `report workload`: open work. Ready, waiting and contested work counts in open cases, for the
-/// person it is assigned to; owed documents count in any case, for whoever did the work; where it was done outside of the unit and
+/// person it is assigned to, else for the only holder of its roles; owed documents count in any case, for whoever did the work; where it was done outside of the unit and
 /// only recorded there, for nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Workload {
@@ -44,6 +44,8 @@ pub struct Substitution {
     person: Actor,
     #[serde(rename = "for")]
     principal: Actor,
+    /// The last day of it.
+    until: NaiveDate,
 }
 
 impl Measure for Workload {
@@ -66,7 +68,7 @@ impl Measure for Workload {
         let live = case.outline.live.iter().filter(|_| goes_on);
         for work in live.filter(|work| lens.takes_work(case, work, &clock)) {
             if let Some(day) = lens.day(&work.since()) {
-                let fact = Fact::live(case, work, day);
+                let fact = Fact::live(case, work, lens, day);
                 groups.of(case, lens, fact).merge(Self {
                     substitutes: Substitution::all(case, work, lens),
                     ..Self::of_work(case, work, lens, &clock)
@@ -123,7 +125,7 @@ impl Measure for Workload {
         columns
             .number("days", Text::of("Días", "Days"), |row| row.value.days)
             .if_any();
-        let substitutes = Text::of("Suplen", "Stand in");
+        let substitutes = Text::of("Suplentes", "Substitutes");
         columns
             .text("substitutes", substitutes, |row| {
                 let all = &row.value.substitutes;
@@ -144,16 +146,21 @@ impl Substitution {
         };
         let assigned = work.assigned.map(|place| case.person(place));
         let pairs = substitutes(people, &activity.roles, assigned, lens.ages.today);
-        let all = pairs.into_iter().map(|(person, principal)| Self {
-            person: person.clone(),
+        let all = pairs.into_iter().map(|(substitute, principal)| Self {
+            person: substitute.name.clone(),
             principal: principal.clone(),
+            until: substitute.until,
         });
         all.collect()
     }
 
     fn said(&self) -> Text {
-        let (person, principal) = (&self.person, &self.principal);
-        text!("{person} por {principal}", "{person} for {principal}")
+        let (person, principal, until) = (&self.person, &self.principal, date(self.until));
+        text!(
+            "{person} por {principal}, hasta el {until}",
+            "{person} for {principal}, until {until}";
+            until
+        )
     }
 }
 
@@ -181,13 +188,14 @@ mod tests {
     use std::slice;
 
     use super::Workload;
-    use crate::model::{Actor, HeldRole, People, Person, Tenure};
+    use crate::model::{Actor, HeldRole, People, Person, Substitute, Tenure};
     use crate::testing::cases::{SampleCase, role, telling};
     use crate::testing::procedures::{procedure, step};
     use crate::testing::reports::{lens, report, shown};
     use crate::view::report::Lens;
     use crate::view::{Format, in_format};
     use crate::words::Language::{English, Spanish};
+    use crate::words::iso;
 
     #[test]
     fn open_work_is_told_by_role_and_person() {
@@ -222,6 +230,50 @@ jefe-ugat,Ana,0,0,0,0,0,1,,
             r#"{"role":["jefe-ugat"],"person":null,"ready":2,"returned":1,"overdue":1,"waiting":0,"contested":0,"owed":0,"since":"2026-03-09","days":22,"substitutes":[]}
 {"role":["jefe-ugat"],"person":"Ana","ready":0,"returned":0,"overdue":0,"waiting":0,"contested":0,"owed":1,"since":null,"days":null,"substitutes":[]}
 "#
+        );
+    }
+
+    #[test]
+    fn work_is_of_the_only_holder_with_the_substitute_and_of_nobody_where_several_hold_it() {
+        let mut sample = SampleCase::of(procedure([
+            step(1).by(["uit"]).next([2, 3]),
+            step(2).by(["jefe-ugat"]).ends(),
+            step(3).by(["dge"]).ends(),
+        ]));
+        sample.complete("Ana", 1, &[]);
+        let mut lens = lens::<Workload>(&[]);
+        let person = |name: &str, roles: &[&str]| Person {
+            name: Actor::recorded(name),
+            email: None,
+            tenure: Tenure::default(),
+            roles: roles
+                .iter()
+                .map(|key| HeldRole {
+                    role: role(key),
+                    tenure: Tenure::default(),
+                })
+                .collect(),
+            substitutes: Vec::new(),
+            records_for: Vec::new(),
+        };
+        let mut ana = person("Ana", &["jefe-ugat", "dge"]);
+        let today = lens.ages.today;
+        ana.substitutes = vec![Substitute {
+            name: Actor::recorded("Luis"),
+            from: today,
+            until: today,
+        }];
+        let people = vec![ana, person("Luis", &[]), person("Rosa", &["dge"])];
+        lens.settings.people = Some(People::new(people));
+        let answer = report::<Workload>(slice::from_ref(&sample), &lens);
+        let until = iso(today);
+        assert_eq!(
+            in_format(&answer, Format::Ndjson, telling(English).look),
+            format!(
+                r#"{{"role":["dge"],"person":null,"ready":1,"returned":0,"overdue":0,"waiting":0,"contested":0,"owed":0,"since":"2026-03-02","days":29,"substitutes":[{{"person":"Luis","for":"Ana","until":"{until}"}}]}}
+{{"role":["jefe-ugat"],"person":"Ana","ready":1,"returned":0,"overdue":0,"waiting":0,"contested":0,"owed":0,"since":"2026-03-02","days":29,"substitutes":[{{"person":"Luis","for":"Ana","until":"{until}"}}]}}
+"#
+            )
         );
     }
 

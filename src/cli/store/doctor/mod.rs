@@ -67,7 +67,7 @@ fn of_store(env: &mut Env, general: &General) -> Result<Vec<OddityRow>, Failure>
     let mut findings = place::findings(&session);
     findings.extend(repository::findings(&session)?);
     match fault {
-        Some(fault) => findings.push(settings::unreadable(fault.into())),
+        Some(fault) => findings.extend(settings::unreadable(&session, fault)),
         None => findings.extend(settings::findings(&session)?),
     }
     findings.extend(clock::finding(&mut session)?);

@@ -20,6 +20,8 @@ pub struct EventWords {
     /// The day on which it was recorded, where it is said to have happened on another.
     pub recorded: Option<NaiveDate>,
     pub role: Option<Text>,
+    /// Whether it only records what that role, which is outside of the unit, did.
+    pub is_recorded: bool,
     pub did: Text,
     pub answers: Option<Text>,
     pub to: Vec<Text>,
@@ -38,6 +40,7 @@ impl EventWords {
             at: case.time(place),
             recorded: (recorded != stated.day).then_some(recorded),
             role: event.role.as_ref().map(|role| role_said(procedure, role)),
+            is_recorded: event.is_recorded(procedure),
             did: act::did(procedure, &event.did),
             answers: answer_titles(procedure, &event.did),
             to: destinations(procedure, &event.did),

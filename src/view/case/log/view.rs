@@ -188,7 +188,7 @@ impl LogEntry {
         let behalf = self.on_behalf.as_ref();
         let authority = self.authority.as_ref();
         let by = &self.by;
-        let outside = role.filter(|role| behalf.is_some_and(|other| *other == role.es));
+        let outside = role.filter(|_| self.said.is_recorded);
         let parts = [
             // Who records for a role outside of the unit does not hold it.
             Some(match outside {

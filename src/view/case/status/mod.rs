@@ -4,5 +4,6 @@
 pub mod acts;
 pub mod entry;
 pub mod list;
+pub mod next;
 pub mod page;
 pub mod view;

@@ -4,18 +4,18 @@ use crate::engine::{Case, owed};
 use crate::model::{ActName, EventId};
 use crate::text;
 use crate::view::case::class::{self, ClassName};
-use crate::view::case::commands::{commands, giving, reason, resolve};
+use crate::view::case::commands::{giving, reason};
 use crate::view::case::outputs::view::item_flag;
 use crate::view::case::state::CaseState;
 use crate::view::case::status::acts::DeviationView;
 use crate::view::case::status::entry::{self, Entry};
+use crate::view::case::status::next::Next;
 use crate::view::case::status::view::StatusView;
 use crate::view::each::each;
 use crate::view::page::joined::joined;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Telling, named, width};
-use crate::words::counted;
-use crate::words::{Language, Text};
+use crate::words::{Text, counted};
 
 /// How many of the last steps a page shows.
 const STEPS: usize = 5;
@@ -153,7 +153,7 @@ impl<'a> StatusPage<'a> {
                     true => format!("ugat case migrate {short} --to N --reason {reason}"),
                     false => format!("ugat case undo {short} {event} --yes --reason {reason}"),
                 };
-                if page.telling.takes_acts {
+                if page.telling.proposes() {
                     page.sheet.line(12, &command);
                 }
             },
@@ -265,7 +265,7 @@ impl<'a> StatusPage<'a> {
                     title,
                     facts: Vec::new(),
                 });
-                if page.telling.takes_acts {
+                if page.telling.proposes() {
                     let command = format!("ugat case attach {short} {number}{item}{gives}");
                     page.sheet.line(INDENT, &command);
                 }
@@ -274,43 +274,10 @@ impl<'a> StatusPage<'a> {
     }
 
     fn commands(&mut self) {
-        if !self.telling.takes_acts {
-            return;
+        if self.telling.takes_acts {
+            let next = Next::of(self.status, self.case, self.telling);
+            next.write(&mut self.sheet, &self.telling.reader);
         }
-        let (case, short, language) = (self.case, self.telling.short, self.sheet.language());
-        let mut all = Vec::new();
-        let mut is_contested = false;
-        for conflict in &self.status.conflicts {
-            let sides = conflict.sides.iter();
-            all.extend(sides.map(|side| resolve(side.event, short, language)));
-            is_contested |= conflict.activity.is_none();
-        }
-        let goes_on = self.goes_on(short, language);
-        if goes_on.is_none() && !is_contested {
-            let is_named = !case.entities().is_empty();
-            for work in &self.status.ready {
-                let of = (case.procedure(), is_named);
-                all.extend(commands(of, work, short, language));
-            }
-        }
-        all.extend(goes_on);
-        self.block(&Text::of("Siguiente", "Next"), all.iter(), |page, line| {
-            page.sheet.line(2, line);
-        });
-    }
-
-    /// The command that resumes or reopens a stopped case.
-    fn goes_on(&self, short: &str, language: Language) -> Option<String> {
-        let reason = reason(language);
-        let command = match self.status.state {
-            CaseState::Suspended => "resume",
-            CaseState::Cancelled => "reopen",
-            CaseState::Open | CaseState::Finished => return None,
-        };
-        if self.case.is_contested() {
-            return None;
-        }
-        Some(format!("ugat case {command} {short} --reason {reason}"))
     }
 
     /// A heading and its entries, if there are any.
