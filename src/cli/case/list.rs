@@ -2,23 +2,22 @@
 
 use std::sync::Arc;
 
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::known::role_named;
+use crate::cli::case::which::{Asked, Which};
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::due::Due;
 use crate::cli::session::gathered::Gathered;
-use crate::cli::session::part::Part;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Marks, Past};
-use crate::model::{Ages, DueFilter, Line, RoleId, normal};
+use crate::model::{Ages, DueFilter, Line, RoleId};
 use crate::store::{Entry, Store, shortest};
-use crate::view::{CaseList, CaseRow, CaseState, Drawn, DrawnRows, Layout, Outlined, Pen};
+use crate::view::{CaseList, CaseRow, Drawn, DrawnRows, Layout, Outlined, Pen};
 use crate::words::Text;
 
 #[derive(Debug, Args)]
@@ -40,21 +39,8 @@ use crate::words::Text;
     )
 )]
 pub struct List {
-    #[arg(long, value_name = Value::Procedure, help = both!(
-        "Solo los de este procedimiento",
-        "Only those of this procedure"
-    ))]
-    pub procedure: Option<String>,
-    #[arg(long, value_name = Value::Entity, help = both!(
-        "Solo los de esta entidad",
-        "Only those of this entity"
-    ))]
-    pub entity: Option<String>,
-    #[arg(long, value_name = Value::State, help = both!(
-        "Solo los que están en este estado (puede repetirse)",
-        "Only those in this state (may be repeated)"
-    ))]
-    pub state: Vec<CaseState>,
+    #[command(flatten)]
+    pub which: Which,
     #[arg(long, value_name = Value::Role, help = both!(
         "Solo los que esperan algo de este rol",
         "Only those with something ready for this role"
@@ -73,21 +59,9 @@ pub struct List {
     pub rows: Rows,
 }
 
-// The states that a list can be narrowed to, by their keys in JSON.
-impl ValueEnum for CaseState {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.key()))
-    }
-}
-
 /// What a list is narrowed to.
 struct Filter {
-    entity: Part,
-    states: Vec<CaseState>,
+    which: Asked,
     role: Option<RoleId>,
     conflicts: bool,
     deviations: bool,
@@ -100,10 +74,8 @@ impl List {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let listing = session.store.listing()?;
-        let asked = self.procedure.as_deref();
-        let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
-        let filter = self.filter(&session.store)?;
-        let wanted = |entry: &Entry| wanted.takes(entry);
+        let filter = self.filter(&session.store, &listing.entries)?;
+        let wanted = |entry: &Entry| filter.which.procedure.takes(entry);
         let pen = Pen {
             look: session.env.look(),
             colour: session.env.colour(),
@@ -113,7 +85,8 @@ impl List {
         let store = Arc::clone(&session.store);
         let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
             let marks = Marks::of_outline(case.outline, past, &case.procedures, &store.settings);
-            let row = CaseRow::of(case, marks.acts()).aged(&store.settings, &pen.ages);
+            let row = CaseRow::of(case, marks.acts(), pen.ages.zone);
+            let row = row.aged(&store.settings, &pen.ages);
             if filter.takes(&row, &pen.ages) {
                 // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), pen.ages.day(&row.started.0));
@@ -149,12 +122,11 @@ impl List {
         journal::tell_rows(session.env, &list.errors)
     }
 
-    fn filter(&self, store: &Store) -> Result<Filter, Failure> {
+    fn filter(&self, store: &Store, entries: &[Entry]) -> Result<Filter, Failure> {
         let role = self.role.as_deref();
         Ok(Filter {
-            entity: Part::of(self.entity.as_deref()),
+            which: self.which.asked(store, entries)?,
             role: role.map(|typed| role_named(store, typed)).transpose()?,
-            states: self.state.clone(),
             conflicts: self.conflicts,
             deviations: self.deviations,
             due: self.due.filter()?,
@@ -162,9 +134,7 @@ impl List {
     }
 
     const fn is_narrowed(&self) -> bool {
-        self.procedure.is_some()
-            || self.entity.is_some()
-            || !self.state.is_empty()
+        self.which.is_narrow()
             || self.role.is_some()
             || self.conflicts
             || self.deviations
@@ -189,41 +159,12 @@ impl List {
 
 impl Filter {
     fn takes(&self, row: &CaseRow, ages: &Ages) -> bool {
-        let entity = self.entity.is_in(row.entities.iter().map(Line::as_str));
-        let state = self.states.is_empty() || self.states.contains(&row.state);
+        let which = (self.which).takes(row.entities.iter().map(Line::as_str), row.state);
         let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
         let conflict = row.in_conflict || !self.conflicts;
         let deviation = row.deviations > 0 || !self.deviations;
         let due = self.due.is_any() || self.due.takes(row.due, ages);
-        entity && state && role && conflict && deviation && due
-    }
-}
-
-/// The procedure whose cases are wanted; all procedures where none is named.
-pub struct Wanted(Option<String>);
-
-impl Wanted {
-    /// The one that is asked for, by any of its names.
-    pub fn of(store: &Store, asked: Option<&str>, entries: &[Entry]) -> Result<Self, Failure> {
-        let Some(typed) = asked else {
-            return Ok(Self(None));
-        };
-        let known = store.procedure(typed);
-        let wanted = match &known {
-            Ok(definition) => normal(definition.procedure.id.as_str()),
-            Err(_) => normal(typed),
-        };
-        let mut entries = entries.iter();
-        let is_there = entries.any(|entry| normal(entry.id.procedure().as_str()) == wanted);
-        match known {
-            Err(fault) if !is_there => Err(fault.into()),
-            Ok(_) | Err(_) => Ok(Self(Some(wanted))),
-        }
-    }
-
-    pub fn takes(&self, entry: &Entry) -> bool {
-        let name = entry.id.procedure().as_str();
-        self.0.as_ref().is_none_or(|wanted| normal(name) == *wanted)
+        which && role && conflict && deviation && due
     }
 }
 
@@ -232,8 +173,10 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::Filter;
+    use crate::cli::case::wanted::Wanted;
+    use crate::cli::case::which::Asked;
     use crate::cli::session::part::Part;
-    use crate::model::{Ages, DueFilter};
+    use crate::model::{Ages, DueFilter, Zone};
     use crate::testing::cases::{SampleCase, role};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{CaseRow, CaseState};
@@ -244,15 +187,21 @@ mod tests {
         told.complete("Ana", 1, &[]);
         let case = |entity: Option<&str>, states: &[CaseState], asked: Option<&str>, expected| {
             let filter = Filter {
-                entity: Part::of(entity),
-                states: states.to_vec(),
+                which: Asked {
+                    procedure: Wanted::all(),
+                    entity: Part::of(entity),
+                    states: states.to_vec(),
+                },
                 role: asked.map(role),
                 conflicts: false,
                 deviations: false,
                 due: DueFilter::default(),
             };
             let takes = told.outlined(false, |case| {
-                filter.takes(&CaseRow::of(case, 0), &Ages::plain(NaiveDate::MIN))
+                filter.takes(
+                    &CaseRow::of(case, 0, Zone::la_paz()),
+                    &Ages::plain(NaiveDate::MIN),
+                )
             });
             assert_eq!(takes, expected, "{entity:?} {states:?} {asked:?}");
         };

@@ -29,6 +29,8 @@ mod start;
 mod status;
 mod turn;
 mod undo;
+mod wanted;
+mod which;
 mod why;
 mod written;
 
@@ -52,7 +54,7 @@ pub use draft::Draft;
 pub use event::{sides, stands};
 pub use known::{kind_choices, role_choices, role_named};
 pub use link::Link;
-pub use list::{List, Wanted};
+pub use list::List;
 pub use log::Log;
 pub use migrate::Migrate;
 pub use note::Note;
@@ -64,6 +66,7 @@ pub use start::Start;
 pub use status::Status;
 pub use turn::Turning;
 pub use undo::Undo;
+pub use wanted::Wanted;
 pub use why::Why;
 pub use written::{mark_remarks, remark};
 

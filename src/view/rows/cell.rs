@@ -22,11 +22,6 @@ pub enum Cell {
     Day(NaiveDate),
     /// When something happened: in the unit, for people; as it was written, for scripts.
     Moment(UnitTime, Moment),
-    /// How many days something has lasted, for people; since which, for scripts.
-    Age {
-        days: Option<u32>,
-        since: Option<NaiveDate>,
-    },
     /// Several, and what stands between them.
     List(Box<[String]>, &'static str),
     /// Whether something is so, and how people read it.
@@ -76,10 +71,7 @@ impl Cell {
     /// As people read it.
     pub(in crate::view) fn shown(&self, language: Language) -> Cow<'_, str> {
         match self {
-            Self::Count(0) | Self::Age { days: None, .. } => "".into(),
-            Self::Age {
-                days: Some(days), ..
-            } => days.to_string().into(),
+            Self::Count(0) => "".into(),
             Self::Day(day) => date_in(*day, language).into(),
             Self::Moment(at, _) => when_in(*at, language).into(),
             Self::Flag(_, said) | Self::Keyed(said, _) | Self::Ranked(_, said, _) => {
@@ -94,13 +86,10 @@ impl Cell {
     /// As scripts read it.
     pub(in crate::view) fn exact(&self) -> Cow<'_, str> {
         match self {
-            Self::Nothing | Self::Age { since: None, .. } => "".into(),
+            Self::Nothing => "".into(),
             Self::Text(text) | Self::Keyed(_, text) | Self::Ranked(_, _, text) => (&**text).into(),
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
-            Self::Day(day)
-            | Self::Age {
-                since: Some(day), ..
-            } => iso(*day).into(),
+            Self::Day(day) => iso(*day).into(),
             Self::Moment(_, at) => at.to_string().into(),
             Self::List(parts, between) => parts.join(between).into(),
             Self::Flag(is, _) => is.to_string().into(),
@@ -110,29 +99,29 @@ impl Cell {
     /// Whether people see nothing there.
     pub(in crate::view) fn is_blank(&self) -> bool {
         match self {
-            Self::Nothing | Self::Count(0) | Self::Age { days: None, .. } => true,
+            Self::Nothing | Self::Count(0) => true,
             Self::Text(text)
             | Self::Flag(_, text)
             | Self::Keyed(text, _)
             | Self::Ranked(_, text, _) => text.is_empty(),
             Self::List(parts, between) => parts.join(between).is_empty(),
-            Self::Number(_)
-            | Self::Count(_)
-            | Self::Day(_)
-            | Self::Moment(..)
-            | Self::Age { days: Some(_), .. } => false,
+            Self::Number(_) | Self::Count(_) | Self::Day(_) | Self::Moment(..) => false,
         }
     }
 
     /// The number that people see there.
     pub(in crate::view) fn number(&self) -> Option<u64> {
-        if let Self::Number(number) | Self::Count(number) = self {
-            return Some(*number);
+        match self {
+            Self::Number(number) | Self::Count(number) => Some(*number),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Day(_)
+            | Self::Moment(..)
+            | Self::List(..)
+            | Self::Flag(..)
+            | Self::Keyed(..)
+            | Self::Ranked(..) => None,
         }
-        let Self::Age { days, .. } = self else {
-            return None;
-        };
-        days.map(u64::from)
     }
 
     /// By what it stands in order.
@@ -140,9 +129,7 @@ impl Cell {
         let (number, text) = match self {
             Self::Ranked(rank, ..) => (Some(*rank), Collated::default()),
             Self::Moment(at, _) => (Some(at.ordinal()), Collated::default()),
-            Self::Number(_) | Self::Count(_) | Self::Age { .. } => {
-                (self.number(), Collated::default())
-            }
+            Self::Number(_) | Self::Count(_) => (self.number(), Collated::default()),
             Self::Nothing
             | Self::Text(_)
             | Self::Day(_)
