@@ -12,13 +12,13 @@ use crate::view::{Cell, ColumnList, Rows, Table};
 use crate::words::{Language, Text, series};
 
 /// The answer of `roles`, in order of key.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct RoleList<'a> {
     roles: Vec<RoleRow<'a>>,
 }
 
 /// The answer of `kinds`, in order of key.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct KindList<'a> {
     kinds: Vec<KindRow<'a>>,
 }
