@@ -42,7 +42,8 @@ pub use view::report::{
     Throughput, Workload,
 };
 pub use view::{
-    Format, Layout, Look, Manner, Outlined, ProcedureList, ProcedureView, Readings, Source,
-    StatusView, WhyView, json, picture, problem_report, refused_report, width, written,
+    ActRow, CaseRow, Format, Layout, Look, Manner, Outlined, ProcedureList, ProcedureView,
+    Readings, Source, StatusView, WhyView, json, picture, problem_report, refused_report, width,
+    written,
 };
 pub use words::{Collated, Language, Text, hostile, matching};

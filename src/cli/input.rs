@@ -6,6 +6,7 @@ pub mod choice;
 pub mod decoding;
 pub mod documents;
 pub mod file;
+pub mod period;
 pub mod prompt;
 pub mod typed;
 

@@ -10,6 +10,7 @@ pub mod bulk;
 pub mod case;
 pub mod catalogue;
 mod colour;
+mod columns;
 pub mod completions;
 pub mod env;
 pub mod failure;

@@ -12,9 +12,9 @@ impl LabelFilter {
         Self(typed.iter().map(|label| matching(label)).collect())
     }
 
-    pub fn takes(&self, labels: &[Line]) -> bool {
+    pub fn takes<'l>(&self, labels: impl IntoIterator<Item = &'l Line> + Clone) -> bool {
         self.0.iter().all(|wanted| {
-            let mut labels = labels.iter();
+            let mut labels = labels.clone().into_iter();
             labels.any(|label| matching(label.as_str()) == *wanted)
         })
     }

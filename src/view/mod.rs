@@ -18,6 +18,7 @@ pub use case::dossier::view::DossierView;
 pub use case::draft::{Draft, Drafting, TemplateFault};
 pub use case::inbox::{Inbox, InboxRow};
 pub use case::list::{CaseList, CaseRow};
+pub use case::log::acts::{ActList, ActRow};
 pub use case::log::view::LogView;
 pub use case::mark::mark_sentence;
 pub use case::migrations::{MigrationList, MigrationResult, MigrationRow};

@@ -19,14 +19,15 @@ const HOME: &str = "/home/ana";
 const SHELL: (&str, &str) = ("bash", "apt-get install bash");
 
 /// The programs beside `ugat` and the shell's that a command may need, with what installs them.
-const TOOLS: [(&str, &str); 3] = [
+const TOOLS: [(&str, &str); 4] = [
     ("jq", "apt-get install jq"),
     ("git", "apt-get install git"),
-    (DUCKDB, "pip install duckdb"),
+    ("duckdb", "pip install duckdb"),
+    ("pandas", "pip install pandas"),
 ];
 
 /// What is no program but a module of Python.
-const DUCKDB: &str = "duckdb";
+const MODULES: [&str; 2] = ["duckdb", "pandas"];
 
 /// What runs a command in a copy of the home, and what finds an event that a resolution may keep, else
 /// the last of the case.
@@ -274,25 +275,28 @@ pub fn missing_tool(script: &Script) -> Option<String> {
             SHELL.0, SHELL.1
         ));
     }
-    script.steps().find_map(|step| {
-        let words: Vec<&str> = step
-            .command
+    script.parts.iter().find_map(|part| {
+        let (text, place) = match part {
+            Part::Prose(_) => return None,
+            Part::Step(step) => (&step.command, format!("line {}", step.line)),
+            Part::File { name, text } => (text, name.clone()),
+        };
+        let words: Vec<&str> = text
             .split(|character: char| !(character.is_alphanumeric() || "-_./".contains(character)))
             .collect();
         let (tool, install) = TOOLS
             .iter()
             .find(|(tool, _)| words.contains(tool) && !is_there(tool))?;
-        let line = step.line;
         Some(format!(
-            "line {line}: `{tool}` is missing, which `{install}` brings"
+            "{place}: `{tool}` is missing, which `{install}` brings"
         ))
     })
 }
 
 fn is_there(tool: &str) -> bool {
-    if tool == DUCKDB {
-        let asked = ["-c", "import duckdb"];
-        let imported = Command::new("python3").args(asked).output();
+    if MODULES.contains(&tool) {
+        let imports = format!("import {tool}");
+        let imported = Command::new("python3").args(["-c", &imports]).output();
         return imported.is_ok_and(|output| output.status.success());
     }
     env::split_paths(&path()).any(|folder| folder.join(tool).is_file())

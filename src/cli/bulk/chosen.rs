@@ -5,7 +5,7 @@ use crate::cli::bulk::carry_out::carry_out;
 use crate::cli::bulk::line::Line;
 use crate::cli::bulk::request::Grammar;
 use crate::cli::bulk::rows::{About, Row, Rows};
-use crate::cli::case::{OnMany, Wanted};
+use crate::cli::case::OnMany;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal};
 use crate::cli::session::Session;
@@ -27,17 +27,16 @@ pub fn on_many(command: &dyn OnMany, env: &mut Env, general: &General) -> Result
 fn rows(command: &dyn OnMany, session: &mut Session) -> Result<(Rows, Vec<ErrorRow>), Failure> {
     let which = command.which();
     let listing = session.store.listing()?;
-    let asked = which.procedure.as_deref();
-    let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
-    let filter = which.filter(&session.store)?;
+    let filter = which.filter(&session.store, &listing.entries)?;
     let lines = command.lines(session)?;
+    let zone = session.store.settings.zone();
     let add = |all: &mut Vec<_>, case: &Outlined, (): &()| {
-        if filter.takes(&CaseRow::of(case, 0)) {
+        if filter.takes(&CaseRow::of(case, 0, zone)) {
             let lines = lines(case).into_iter();
             all.extend(lines.map(|line| (case.id.clone(), line)));
         }
     };
-    let wanted = |entry: &Entry| wanted.takes(entry);
+    let wanted = |entry: &Entry| filter.named.procedure.takes(entry);
     let many = Gathered::outlines(session, &listing, wanted, Vec::new, add)?
         .with_misplaced(session, &listing);
     let grammar = Grammar::new();

@@ -144,7 +144,7 @@ impl OnMany for Assign {
                 "`--of` and `--to` are the same person, `{to}`"
             ));
         }
-        let is_any = self.which.state.is_empty();
+        let is_any = self.which.named.state.is_empty();
         Ok(Box::new(move |case| {
             if is_any && !goes_on(case) {
                 return Vec::new();

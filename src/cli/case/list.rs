@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::General;
-use crate::cli::case::which::{Wanted, Which};
+use crate::cli::case::which::Which;
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, journal};
 use crate::cli::help::{both, examples};
@@ -53,11 +53,9 @@ impl List {
         let layout = self.rows.layout(env)?;
         let mut session = Session::open(env, general)?;
         let (listing, names) = session.store.listing_and_names()?;
-        let asked = self.which.procedure.as_deref();
-        let wanted = Wanted::of(&session.store, asked, &listing.entries)?;
-        let filter = self.which.filter(&session.store)?;
+        let filter = self.which.filter(&session.store, &listing.entries)?;
         let due = self.due.filter()?;
-        let wanted = |entry: &Entry| wanted.takes(entry);
+        let wanted = |entry: &Entry| filter.named.procedure.takes(entry);
         let pen = Pen {
             look: session.env.look(),
             colour: session.env.colour(),
@@ -67,7 +65,8 @@ impl List {
         let store = Arc::clone(&session.store);
         let draw = |rows: &mut DrawnRows<_>, case: &Outlined, past: Option<&Past>| {
             let marks = Marks::of_outline(case.outline, past, &case.procedures, &store.settings);
-            let row = CaseRow::of(case, marks.acts()).aged(&store.settings, &pen.ages);
+            let row = CaseRow::of(case, marks.acts(), pen.ages.zone);
+            let row = row.aged(&store.settings, &pen.ages);
             if filter.takes(&row) && (due.is_any() || due.takes(row.due, &pen.ages)) {
                 // By procedure, then by the day on which it began; else as they come, by id.
                 let order = (row.procedure.clone(), pen.ages.day(&row.started.0));

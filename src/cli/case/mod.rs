@@ -33,6 +33,7 @@ mod status;
 mod turn;
 mod undo;
 mod waive;
+mod wanted;
 mod which;
 mod why;
 mod written;
@@ -73,7 +74,7 @@ pub use status::Status;
 pub use turn::Turning;
 pub use undo::Undo;
 pub use waive::Waive;
-pub use which::Wanted;
+pub use wanted::Wanted;
 pub use why::Why;
 pub use written::{mark_remarks, remark};
 

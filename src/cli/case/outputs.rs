@@ -106,7 +106,7 @@ impl Filter {
         (row.output.missing || !self.missing)
             && self.kind.as_ref().is_none_or(|kind| row.is_of(kind))
             && self.role.as_ref().is_none_or(|role| row.is_for(role))
-            && row.days(&self.ages) >= self.older
+            && row.age >= self.older
     }
 }
 
@@ -177,7 +177,7 @@ impl Outputs {
         let filter = self.asked.filter(&session)?;
         let reveal = self.reveals();
         let add = |outputs: &mut Vec<OutputsRow>, record: &Record| {
-            let rows = OutputsRow::all(&record.id, &record.case(), reveal);
+            let rows = OutputsRow::all(&record.id, &record.case(), reveal, &filter.ages);
             outputs.extend(rows.into_iter().filter(|row| filter.takes(row)));
         };
         let mut many = Gathered::records(&mut session, &entries, Vec::new, add)?;
@@ -188,7 +188,8 @@ impl Outputs {
             outputs: many.parts.into_iter().flatten().collect(),
             errors: many.errors,
             names,
-            ages: filter.ages,
+            as_of: filter.ages.today,
+            days: filter.ages.unit(),
         };
         let outputs = list.outputs.iter_mut().map(|row| &mut row.output);
         let checked = self.checked(&session.store, outputs);

@@ -1,22 +1,21 @@
 //! Which cases are meant, by what they are: the options by which a list is narrowed, and by which an
 //! act goes to many cases.
 
-use clap::Args;
-use clap::ValueEnum;
 use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 
 use crate::cli::case::known::role_named;
+use crate::cli::case::wanted::Wanted;
 use crate::cli::failure::Failure;
 use crate::cli::help::{LABEL, Value, both};
 use crate::cli::session::part::Part;
-use crate::model::{LabelFilter, Line, RoleId, normal};
+use crate::model::{LabelFilter, Line, RoleId};
 use crate::store::{Entry, Store};
 use crate::view::{CaseRow, CaseState};
 
-// The options by which cases are chosen: of a batch, which names each case, they are no keys.
+// Which cases, by what everybody knows of them.
 #[derive(Debug, Default, Args)]
-#[group(id = "which")]
-pub struct Which {
+pub struct Named {
     #[arg(long, value_name = Value::Procedure, help = both!(
         "Solo los de este procedimiento",
         "Only those of this procedure"
@@ -34,6 +33,14 @@ pub struct Which {
         "Only those in this state (may be repeated)"
     ))]
     pub state: Vec<CaseState>,
+}
+
+// The options by which cases are chosen: of a batch, which names each case, they are no keys.
+#[derive(Debug, Default, Args)]
+#[group(id = "which")]
+pub struct Which {
+    #[command(flatten)]
+    pub named: Named,
     #[arg(id = "for_role", long = "role", value_name = Value::Role, help = both!(
         "Solo los que esperan algo de este rol",
         "Only those with something ready for this role"
@@ -59,85 +66,88 @@ impl ValueEnum for CaseState {
     }
 }
 
-/// What cases are narrowed to, but for their procedure.
-pub struct Filter {
+/// What everybody knows of the wanted cases, as it is compared.
+pub struct Asked {
+    pub procedure: Wanted,
     entity: Part,
     labels: LabelFilter,
     states: Vec<CaseState>,
+}
+
+impl Named {
+    pub const fn is_narrowed(&self) -> bool {
+        self.procedure.is_some()
+            || self.entity.is_some()
+            || !self.label.is_empty()
+            || !self.state.is_empty()
+    }
+
+    /// Those of a store with these journals.
+    pub fn asked(&self, store: &Store, entries: &[Entry]) -> Result<Asked, Failure> {
+        Ok(Asked {
+            procedure: Wanted::of(store, self.procedure.as_deref(), entries)?,
+            entity: Part::of(self.entity.as_deref()),
+            labels: LabelFilter::of(&self.label),
+            states: self.state.clone(),
+        })
+    }
+}
+
+impl Asked {
+    /// Whether a case with these entities and labels in this state is wanted, whatever its procedure.
+    pub fn takes<'n>(
+        &self,
+        entities: impl IntoIterator<Item = &'n str>,
+        labels: impl IntoIterator<Item = &'n Line> + Clone,
+        state: CaseState,
+    ) -> bool {
+        let of_state = self.states.is_empty() || self.states.contains(&state);
+        of_state && self.entity.is_in(entities) && self.labels.takes(labels)
+    }
+}
+
+/// What cases are narrowed to.
+pub struct Filter {
+    pub named: Asked,
     role: Option<RoleId>,
     conflicts: bool,
     deviations: bool,
 }
 
 impl Which {
-    pub fn filter(&self, store: &Store) -> Result<Filter, Failure> {
+    pub fn filter(&self, store: &Store, entries: &[Entry]) -> Result<Filter, Failure> {
         let role = self.role.as_deref();
         Ok(Filter {
-            entity: Part::of(self.entity.as_deref()),
+            named: self.named.asked(store, entries)?,
             role: role.map(|typed| role_named(store, typed)).transpose()?,
-            labels: LabelFilter::of(&self.label),
-            states: self.state.clone(),
             conflicts: self.conflicts,
             deviations: self.deviations,
         })
     }
 
     pub const fn is_narrowed(&self) -> bool {
-        self.procedure.is_some()
-            || self.entity.is_some()
-            || !self.label.is_empty()
-            || !self.state.is_empty()
-            || self.role.is_some()
-            || self.conflicts
-            || self.deviations
+        self.named.is_narrowed() || self.role.is_some() || self.conflicts || self.deviations
     }
 }
 
 impl Filter {
+    /// Whether a case is wanted, whatever its procedure.
     pub fn takes(&self, row: &CaseRow) -> bool {
-        let entity = self.entity.is_in(row.entities.iter().map(Line::as_str));
-        let state = self.states.is_empty() || self.states.contains(&row.state);
+        let entities = row.entities.iter().map(Line::as_str);
+        let named = self.named.takes(entities, row.labels, row.state);
         let role = self.role.as_ref().is_none_or(|role| row.awaits(role));
         let conflict = row.in_conflict || !self.conflicts;
         let deviation = row.deviations > 0 || !self.deviations;
-        let labels = self.labels.takes(row.labels);
-        entity && labels && state && role && conflict && deviation
-    }
-}
-
-/// The procedure whose cases are wanted; all procedures where none is named.
-pub struct Wanted(Option<String>);
-
-impl Wanted {
-    /// The one that is asked for, by any of its names.
-    pub fn of(store: &Store, asked: Option<&str>, entries: &[Entry]) -> Result<Self, Failure> {
-        let Some(typed) = asked else {
-            return Ok(Self(None));
-        };
-        let known = store.procedure(typed);
-        let wanted = match &known {
-            Ok(definition) => normal(definition.procedure.id.as_str()),
-            Err(_) => normal(typed),
-        };
-        let mut entries = entries.iter();
-        let is_there = entries.any(|entry| normal(entry.id.procedure().as_str()) == wanted);
-        match known {
-            Err(fault) if !is_there => Err(fault.into()),
-            Ok(_) | Err(_) => Ok(Self(Some(wanted))),
-        }
-    }
-
-    pub fn takes(&self, entry: &Entry) -> bool {
-        let name = entry.id.procedure().as_str();
-        self.0.as_ref().is_none_or(|wanted| normal(name) == *wanted)
+        named && role && conflict && deviation
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Filter;
+    use super::{Asked, Filter};
+    use crate::cli::case::wanted::Wanted;
     use crate::cli::session::part::Part;
-    use crate::model::LabelFilter;
+    use crate::model::{LabelFilter, Zone};
     use crate::testing::cases::{SampleCase, role};
     use crate::testing::procedures::{procedure, step};
     use crate::view::{CaseRow, CaseState};
@@ -148,14 +158,19 @@ mod tests {
         told.complete("Ana", 1, &[]);
         let case = |entity: Option<&str>, states: &[CaseState], asked: Option<&str>, expected| {
             let filter = Filter {
-                entity: Part::of(entity),
-                labels: LabelFilter::default(),
-                states: states.to_vec(),
+                named: Asked {
+                    procedure: Wanted::all(),
+                    entity: Part::of(entity),
+                    labels: LabelFilter::default(),
+                    states: states.to_vec(),
+                },
                 role: asked.map(role),
                 conflicts: false,
                 deviations: false,
             };
-            let takes = told.outlined(false, |case| filter.takes(&CaseRow::of(case, 0)));
+            let takes = told.outlined(false, |case| {
+                filter.takes(&CaseRow::of(case, 0, Zone::la_paz()))
+            });
             assert_eq!(takes, expected, "{entity:?} {states:?} {asked:?}");
         };
         case(None, &[], None, true);

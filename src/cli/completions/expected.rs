@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 
+use crate::cli::columns::columns;
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::line::{Line, takes_value};
 use crate::cli::completions::of_case::OfCase;
@@ -94,9 +95,9 @@ impl<'a> Expected<'a> {
             Value::Term => of_store::terms(language),
             Value::Topic => self.helped(),
             Value::VersionNew | Value::VersionOld => of_store::versions(store, language),
-            Value::Column
-            | Value::ColumnAndField
-            | Value::Columns
+            Value::Columns => return self.columns(typed, &[]),
+            Value::Column => return self.columns(typed, &["-"]),
+            Value::ColumnAndField
             | Value::Branch
             | Value::Commit
             | Value::Commits
@@ -119,6 +120,23 @@ impl<'a> Expected<'a> {
             | Value::Zone => Vec::new(),
         };
         begun(offered, typed)
+    }
+
+    /// The columns of the rows that the command lists, behind those that are typed before a comma; of
+    /// one, what may stand before it.
+    fn columns(&self, typed: &str, signs: &[&str]) -> Vec<Candidate> {
+        let begin = typed.rfind(',').map_or(0, |comma| comma + 1);
+        let (before, last) = typed.split_at(begin);
+        let sign = signs.iter().find(|sign| last.starts_with(**sign));
+        let sign = sign.copied().unwrap_or_default();
+        let path = self.line.command.get_bin_name().unwrap_or_default();
+        let path = path.split_once(' ').map_or("", |(_, path)| path);
+        let known = columns(path).into_iter();
+        let offered =
+            known.filter_map(|(key, heading)| Candidate::new(key, heading.get(self.language)));
+        let offered = begun(offered, &last[sign.len()..]).into_iter();
+        let prefix = format!("{before}{sign}");
+        offered.map(|one| one.behind(&prefix)).collect()
     }
 
     /// What help can be asked for: topics and commands, or the commands of those that are typed.

@@ -241,7 +241,7 @@ mod tests {
             "cases",
             "",
         );
-        case(&["case", "log", "--", "-"], "case log", "case", "-");
+        case(&["case", "log", "--", "-"], "case log", "cases", "-");
         case(
             &["case", "list", "--sort", "-da"],
             "case list",

@@ -9,7 +9,7 @@ use crate::cli::completions::candidate::Candidate;
 use crate::cli::input::choice::Choice;
 use crate::cli::session::gathered::outlined;
 use crate::engine::Outline;
-use crate::model::Procedure;
+use crate::model::{Procedure, Zone};
 use crate::store::{Record, Store, Versions, candidates, shipped};
 use crate::view::CaseRow;
 use crate::words::{Language, series};
@@ -32,7 +32,7 @@ pub fn cases(store: &Store, typed: &str, language: Language) -> Vec<Candidate> {
 fn brief(record: &Record, language: Language) -> String {
     let (outline, newer) = (Outline::of(&record.case()), record.journal.newer.is_some());
     let case = outlined(&record.id, &outline, record.definitions(), newer);
-    CaseRow::of(&case, 0).brief(language)
+    CaseRow::of(&case, 0, Zone::la_paz()).brief(language)
 }
 
 pub fn procedures(store: Option<&Store>, language: Language) -> Vec<Candidate> {

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, StyledStr, Styles};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use crate::cli::arguments::Arguments;
+use crate::cli::columns::columns;
 use crate::cli::help::said::{about, calls, details, said};
 use crate::cli::help::topic::TOPICS;
 use crate::cli::help::value::{Value, argument_in};
@@ -91,7 +92,7 @@ impl Localising {
             .disable_help_subcommand(true)
             .disable_version_flag(true)
             .version(env!("CARGO_PKG_VERSION"))
-            .args(arguments.map(|argument| self.argument(argument)))
+            .args(arguments.map(|argument| self.argument(argument, path)))
             .subcommands(below)
             .styles(Styles::plain().header(BOLD).literal(BOLD))
             .subcommand_help_heading(self.say(&COMMANDS))
@@ -127,11 +128,11 @@ impl Localising {
         usage
     }
 
-    fn argument(self, argument: &Arg) -> Arg {
+    fn argument(self, argument: &Arg, path: &str) -> Arg {
         let shown = argument
             .clone()
             .help_heading(self.say(heading(argument)))
-            .help(self.with_values(argument));
+            .help(self.with_values(argument, path));
         let shown = match argument.get_index() {
             Some(order) => shown.display_order(order),
             None => shown,
@@ -146,14 +147,17 @@ impl Localising {
         }
     }
 
-    /// What is said of an argument, and the values that it can have where clap knows them.
-    fn with_values(self, argument: &Arg) -> String {
+    /// What is said of an argument, and the values that it can have where these are known.
+    fn with_values(self, argument: &Arg, path: &str) -> String {
         let text = said(argument, self.language);
         let values = argument.get_possible_values();
-        if values.is_empty() || !argument.get_action().takes_values() {
+        let names: Vec<&str> = match Value::of(argument) {
+            Some(Value::Columns) => columns(path).into_iter().map(|(key, _)| key).collect(),
+            _ => values.iter().map(PossibleValue::get_name).collect(),
+        };
+        if names.is_empty() || !argument.get_action().takes_values() {
             return text;
         }
-        let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
         format!("{text} [{}: {}]", self.say(&VALID), names.join(", "))
     }
 

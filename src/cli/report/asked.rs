@@ -1,24 +1,24 @@
 //! What a report is asked for, and the answer.
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::General;
 use crate::cli::case::Wanted;
 use crate::cli::env::Env;
-use crate::cli::failure::{Failure, journal, usage};
+use crate::cli::failure::{Failure, journal};
 use crate::cli::help::{LABEL, Value, both};
 use crate::cli::input::choice::{Choice, named};
-use crate::cli::input::typed::{day, past_day};
+use crate::cli::input::period::period;
+use crate::cli::input::typed::past_day;
 use crate::cli::report::counting::Counting;
 use crate::cli::session::Session;
 use crate::cli::session::due::Due;
 use crate::cli::session::rows::Rows;
 use crate::model::{LabelFilter, ShortNames};
 use crate::text;
-use crate::view::report::{Beside as _, By, Lens, Measure, Period, ReportView};
+use crate::view::report::{Beside as _, By, Lens, Measure, ReportView};
 use crate::view::{Layout, Rows as _};
-use crate::words::{Text, iso, matching};
+use crate::words::{Text, matching};
 
 // What a report is asked for: of every report the same.
 #[derive(Debug, Args)]
@@ -120,7 +120,7 @@ impl Asked {
         ages.today = as_of.unwrap_or(ages.today);
         let lens = Lens {
             ages,
-            period: self.period()?,
+            period: period(self.since.as_deref(), self.until.as_deref())?,
             by,
             entity: self.entity.as_deref().map(matching),
             labels: LabelFilter::of(&self.label),
@@ -129,30 +129,6 @@ impl Asked {
         };
         Ok((lens, as_of.is_some()))
     }
-
-    fn period(&self) -> Result<Period, Failure> {
-        let read = |argument: &str, typed: &Option<String>| {
-            let typed = typed.as_deref();
-            typed.map(|typed| day(argument, typed)).transpose()
-        };
-        let since = read("--since", &self.since)?;
-        let until = read("--until", &self.until)?;
-        match since.zip(until) {
-            Some((since, until)) if since > until => Err(backwards(since, until)),
-            _ => Ok(Period { since, until }),
-        }
-    }
-}
-
-fn backwards(since: NaiveDate, until: NaiveDate) -> Failure {
-    let (since, until) = (iso(since), iso(until));
-    usage!(
-        "empty-period",
-        "`--since {since}` es posterior a `--until {until}`",
-        "`--since {since}` is after `--until {until}`",
-        "al revés: `--since {until} --until {since}`",
-        "the other way round: `--since {until} --until {since}`"
-    )
 }
 
 fn tell<M: Measure>(

@@ -35,6 +35,8 @@ pub struct Outline {
     /// Of a finished case, when work took effect last: the latest day and the latest time, as it
     /// depends on the time zone which of them is later; of a cancelled one, when it was cancelled.
     closed: Few<Moment>,
+    /// The last act of those on a day, and that of those at a time, for the same reason.
+    last: Few<LastAct>,
     pub stuck: bool,
     /// The number of different activities done.
     pub activities_done: usize,
@@ -65,6 +67,13 @@ pub struct LiveWork {
     /// To whom it was assigned last.
     pub assigned: Option<usize>,
     pub progress: Progress,
+}
+
+/// An act after which no other happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastAct {
+    pub at: Moment,
+    pub by: usize,
 }
 
 /// The state of a live work item.
@@ -115,6 +124,7 @@ impl Outline {
             started: *case.at(0),
             standing: case.standing(),
             closed: closed(case),
+            last: LastAct::all(case, &mut people),
             stuck: case.is_stuck(),
             activities_done: case.activities_done(),
             pauses: case.pauses(),
@@ -130,6 +140,12 @@ impl Outline {
     /// When a closed case was closed.
     pub fn closed(&self, zone: Zone) -> Option<&Moment> {
         self.closed.iter().max_by_key(|at| zone.time(at))
+    }
+
+    /// What happened last: of several at one time, the last in the order of the acts.
+    pub fn last(&self, zone: Zone) -> &LastAct {
+        let last = self.last.iter().max_by_key(|act| zone.time(&act.at));
+        last.expect("a case has a first act")
     }
 
     /// The ready work, in order of activity.
@@ -182,6 +198,29 @@ fn is_open(case: &Case, item: ItemId) -> bool {
     case.run.settlement(Subject::Item(item)) == Settlement::Open
 }
 
+impl LastAct {
+    fn all(case: &Case, people: &mut Interner<Actor>) -> Few<Self> {
+        let last = latest_of_each(case, 0..case.events().len());
+        let last = last.into_iter().map(|place| Self {
+            at: *case.at(place),
+            by: people.place(&case.event(place).by),
+        });
+        last.collect()
+    }
+}
+
+/// Of acts, the latest on a day and the latest at a time: of those that are alike the last.
+fn latest_of_each(case: &Case, places: impl IntoIterator<Item = usize>) -> Few<usize> {
+    let (days, times): (Vec<usize>, Vec<usize>) = places
+        .into_iter()
+        .partition(|place| matches!(case.at(*place), Moment::Day(_)));
+    let latest = |places: Vec<usize>| {
+        let places = places.into_iter();
+        places.max_by_key(|place| Zone::utc().time(case.at(*place)))
+    };
+    latest(days).into_iter().chain(latest(times)).collect()
+}
+
 impl OwedOutput {
     fn all(case: &Case, people: &mut Interner<Actor>) -> Vec<Self> {
         let owed = owed(case).into_iter().map(|(done, due)| Self {
@@ -200,14 +239,8 @@ fn closed(case: &Case) -> Few<Moment> {
     match case.standing() {
         Standing::Open | Standing::Suspended => Few::new(),
         Standing::Finished { .. } => {
-            let moments = case.done().into_iter().map(|done| *case.at(done.place));
-            let (days, times): (Vec<Moment>, Vec<Moment>) =
-                moments.partition(|at| matches!(at, Moment::Day(_)));
-            let latest = |moments: Vec<Moment>| {
-                let moments = moments.into_iter();
-                moments.max_by_key(|at| Zone::utc().time(at))
-            };
-            latest(days).into_iter().chain(latest(times)).collect()
+            let latest = latest_of_each(case, case.done().into_iter().map(|done| done.place));
+            latest.into_iter().map(|place| *case.at(place)).collect()
         }
         Standing::Cancelled => {
             let standing = case.register(Subject::Case).into_iter();
@@ -380,6 +413,30 @@ mod tests {
         let closed = |zone| Outline::of(&sample.case()).closed(zone).copied();
         assert_eq!(closed(Zone::utc()), Some(evening));
         assert_ne!(closed(Zone::la_paz()), Some(evening));
+    }
+
+    #[test]
+    fn the_last_act_is_what_happened_last_whenever_it_was_recorded() {
+        let last = |sample: &Sample, zone| {
+            let outline = Outline::of(&sample.case());
+            let last = *outline.last(zone);
+            let by = outline.people[last.by].to_string();
+            (last.at.to_string(), by)
+        };
+        let day = |text: &str, by: &str| (text.to_owned(), by.to_owned());
+        let mut sample = parted();
+        on(&mut sample, "09", |sample| sample.complete("c", 3, &[]));
+        // Recorded later than what happened later.
+        on(&mut sample, "07", |sample| sample.complete("d", 4, &[]));
+        assert_eq!(last(&sample, Zone::la_paz()), day("2026-03-09", "c"));
+        // On the same day: the last in the order of the acts.
+        on(&mut sample, "09", |sample| sample.complete("e", 5, &[]));
+        assert_eq!(last(&sample, Zone::la_paz()), day("2026-03-09", "e"));
+        // On the evening of the 8th in La Paz.
+        let evening = "2026-03-09T02:00:00Z";
+        sample.events[3].at = Moment::parse(evening).expect("a moment");
+        assert_eq!(last(&sample, Zone::utc()), day(evening, "c"));
+        assert_eq!(last(&sample, Zone::la_paz()), day("2026-03-09", "e"));
     }
 
     #[test]

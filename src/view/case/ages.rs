@@ -8,7 +8,9 @@ use crate::words::counted;
 use crate::words::{Text, ago, date};
 
 /// The headings of columns.
-pub const AGE: Text = Text::of("Antigüedad", "Age");
+pub const AGE: Text = Text::of("Días", "Days");
+pub const SINCE: Text = Text::of("Desde", "Since");
+pub const ASSIGNED: Text = Text::of("Asignado a", "Assigned to");
 pub const OVERDUE: Text = Text::of("Vencido", "Overdue");
 
 impl Ages {

@@ -11,7 +11,7 @@ use crate::model::{
     ActivityNumber, Actor, Ages, Clock, Few, FormId, ItemId, Line, Moment, OutputKind, Procedure,
     ProcedureId, RoleId, Settings,
 };
-use crate::view::case::ages::{AGE, OVERDUE};
+use crate::view::case::ages::{AGE, ASSIGNED, OVERDUE, SINCE};
 use crate::view::case::commands::{commands, giving};
 use crate::view::case::reader::way_said;
 use crate::view::case::status::view::ReadyView;
@@ -23,7 +23,7 @@ use crate::view::{
 use crate::words::{Language, Text, any_of, matching, series};
 
 /// The answer of `inbox`: everything that waits for people, the oldest first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Inbox<'r> {
     /// Of all that waits for whom it is, whatever else the rows are narrowed to.
     pub counts: Urgency,
@@ -350,13 +350,12 @@ impl Draw for InboxRow<'_> {
             Cell::keyed(row.title.get(language), row.waits.key())
         });
         columns
-            .number("since", Text::of("Días", "Days"), |row| Cell::Age {
-                days: Some(row.age),
-                since: Some(pen.ages.zone.time(&row.since.0)),
+            .text("since", SINCE, |row| {
+                Cell::day_of(pen.ages.zone.time(&row.since.0), language)
             })
-            .in_days();
+            .if_asked();
+        columns.number("age", AGE, |row| row.age);
         columns.text("due", Text::of("Vence", "Due"), |row| row.due);
-        columns.number("age", AGE, |row| row.age).if_asked();
         columns
             .number("overdue", OVERDUE, |row| {
                 Cell::overdue(row.overdue, row.due, &pen.ages)
@@ -382,9 +381,7 @@ impl Draw for InboxRow<'_> {
             })
             .if_rare();
         columns
-            .text("assigned", Text::of("Asignado a", "Assigned to"), |row| {
-                row.assigned
-            })
+            .text("assigned", ASSIGNED, |row| row.assigned)
             .if_any();
         columns
             .text("owes", Text::of("Debe dejar", "Owes"), |row| {

@@ -7,8 +7,10 @@ use std::borrow::Cow;
 use crate::engine::{LiveWork, Standing};
 use chrono::NaiveDate;
 
-use crate::model::{ActivityNumber, Ages, CaseId, Line, Moment, ProcedureId, RoleId, Settings};
-use crate::view::case::ages::{AGE, OVERDUE};
+use crate::model::{
+    ActivityNumber, Ages, CaseId, Few, Line, Moment, ProcedureId, RoleId, Settings, Zone,
+};
+use crate::view::case::ages::{AGE, ASSIGNED, OVERDUE, SINCE};
 use crate::view::case::state::{CaseState, Obstacle};
 use crate::view::each::each;
 use crate::view::page::joined::joined;
@@ -19,7 +21,7 @@ use crate::words::counted;
 use crate::words::{Language, Text, series};
 
 /// The answer of `case list`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct CaseList<'r> {
     pub cases: Vec<Drawn<'r>>,
     pub errors: Vec<ErrorRow>,
@@ -52,7 +54,14 @@ pub struct CaseRow<'a> {
     pub stuck: bool,
     pub ready: Vec<ReadyRow<'a>>,
     pub waiting: Vec<ActivityNumber>,
+    /// The persons to whom ready work is assigned, each once, in order of activity.
+    pub assigned: Few<&'a str>,
     pub started: Spelled<Moment>,
+    /// When it finished or was cancelled; null while it goes on.
+    pub ended: Option<Spelled<Moment>>,
+    /// When something last happened in it, and who did it.
+    pub last_act: Spelled<Moment>,
+    pub last_by: &'a str,
     /// When the oldest of the ready work became ready.
     pub since: Option<Spelled<Moment>>,
     /// The earliest of the ready work.
@@ -78,14 +87,16 @@ pub struct CaseRow<'a> {
 pub struct ReadyRow<'a> {
     pub activity: ActivityNumber,
     pub role: &'a [RoleId],
+    pub assigned: Option<&'a str>,
     pub since: Spelled<Moment>,
     pub due: Option<NaiveDate>,
 }
 
 impl<'a> CaseRow<'a> {
-    /// Without its ages and due days.
-    pub fn of(case: &'a Outlined, marks: usize) -> Self {
+    /// In a unit of this time zone; without its ages and due days.
+    pub fn of(case: &'a Outlined, marks: usize, zone: Zone) -> Self {
         let outline = case.outline;
+        let last = outline.last(zone);
         Self {
             case: Spelled(case.id),
             procedure: &outline.procedure,
@@ -102,7 +113,11 @@ impl<'a> CaseRow<'a> {
             stuck: outline.stuck,
             ready: each(outline.ready(), |work| ReadyRow::of(case, work)),
             waiting: each(outline.waiting(), |work| work.activity),
+            assigned: assigned(case),
             started: Spelled(outline.started),
+            ended: outline.closed(zone).copied().map(Spelled),
+            last_act: Spelled(last.at),
+            last_by: case.person(last.by),
             since: None,
             due: None,
             age: None,
@@ -161,6 +176,14 @@ impl<'a> CaseRow<'a> {
         lines.collect::<Vec<String>>().join("\n")
     }
 
+    /// How old its ready work is; of a stopped case scripts alone read it.
+    fn age_cell(&self) -> Cell {
+        match self.age {
+            Some(age) if self.at_hand().is_empty() => Cell::ranked(age, "", age.to_string()),
+            age => age.into(),
+        }
+    }
+
     /// The ready work; none in a stopped case.
     fn at_hand(&self) -> &[ReadyRow<'a>] {
         match self.told.outline.standing {
@@ -202,6 +225,7 @@ impl<'a> ReadyRow<'a> {
         Self {
             activity: work.activity,
             role: activity.map_or(&[], |activity| &activity.roles),
+            assigned: work.assigned.map(|place| case.person(place)),
             since: Spelled(work.since()),
             due: None,
         }
@@ -212,6 +236,17 @@ impl<'a> ReadyRow<'a> {
         let roles: Vec<&str> = self.role.iter().map(RoleId::as_str).collect();
         format!("{} {}", self.activity, roles.join("/"))
     }
+}
+
+fn assigned<'a>(case: &Outlined<'a>) -> Few<&'a str> {
+    let mut persons = Few::new();
+    for place in case.outline.ready().filter_map(|work| work.assigned) {
+        let person = case.person(place);
+        if !persons.contains(&person) {
+            persons.push(person);
+        }
+    }
+    persons
 }
 
 impl<'r> Rows for CaseList<'r> {
@@ -258,20 +293,41 @@ impl Draw for CaseRow<'_> {
             let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
             Cell::keyed(row.ready_shown(language), series(&keys))
         });
+        let day = |at: &Spelled<Moment>| pen.ages.day(&at.0);
         columns
-            .number("since", Text::of("Días", "Days"), |row| Cell::Age {
-                days: row.age.filter(|_| !row.at_hand().is_empty()),
-                since: row.since.map(|since| pen.ages.zone.time(&since.0)),
+            .text("assigned", ASSIGNED, |row| Cell::names(&row.assigned))
+            .if_asked();
+        columns
+            .text("since", SINCE, move |row| {
+                let since = row.since.as_ref();
+                since.map(|since| Cell::day_of(pen.ages.zone.time(&since.0), language))
             })
-            .in_days();
+            .if_asked();
+        columns.number("age", AGE, CaseRow::age_cell);
         columns
             .text("due", Text::of("Vence", "Due"), |row| row.due)
             .if_rare();
-        columns.number("age", AGE, |row| row.age).if_asked();
         columns
             .number("overdue", OVERDUE, |row| {
                 Cell::overdue(row.overdue, row.due, &pen.ages)
             })
+            .if_asked();
+        let (started, ended) = (
+            Text::of("Iniciado", "Started"),
+            Text::of("Cerrado", "Ended"),
+        );
+        columns
+            .text("started", started, move |row| day(&row.started))
+            .if_asked();
+        columns
+            .text("ended", ended, move |row| row.ended.as_ref().map(day))
+            .if_asked();
+        let (last_act, last_by) = (Text::of("Último acto", "Last act"), Text::of("Por", "By"));
+        columns
+            .text("last_act", last_act, move |row| day(&row.last_act))
+            .if_asked();
+        columns
+            .text("last_by", last_by, |row| row.last_by)
             .if_asked();
         columns
             .text("official", Text::of("Procedimiento", "Procedure"), |row| {
@@ -294,7 +350,7 @@ const fn is_none(marks: &usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{CaseList, CaseRow, Drawn, Pen};
-    use crate::model::{Limit, Moment, ProcedureId, Settings, Span};
+    use crate::model::{Limit, Moment, ProcedureId, Settings, Span, Zone};
     use crate::testing::cases::{SampleCase, role, telling};
     use crate::testing::procedures::{number, procedure, step};
     use crate::view::{DrawnRows, ErrorRow, ErrorView, Format, Layout, in_format, json};
@@ -357,7 +413,7 @@ mod tests {
         let layout = Layout::of(format);
         for (place, told) in cases().into_iter().enumerate() {
             told.outlined(place == 0, |case| {
-                let row = CaseRow::of(case, 0).aged(settings, &pen(language).ages);
+                let row = CaseRow::of(case, 0, Zone::la_paz()).aged(settings, &pen(language).ages);
                 rows.draw((), &row, &layout, &pen(language));
             });
         }
@@ -459,7 +515,8 @@ zzzz  pr99                            unreadable
         ]));
         told.complete("Ana", 1, &[]);
         assert_eq!(
-            told.outlined(false, |case| CaseRow::of(case, 0).ready_shown(English)),
+            told.outlined(false, |case| CaseRow::of(case, 0, Zone::la_paz())
+                .ready_shown(English)),
             "2, 4 · uit\n3 · Head of UGAT"
         );
     }
@@ -472,12 +529,12 @@ zzzz  pr99                            unreadable
                 Format::Csv,
                 telling(English).look
             ),
-            r#"case,procedure,entity,ref,state,ready,since,due,age,overdue,official,labels
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02,2026-03-04,3,1,,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,0,,
-pr99-zzzz,pr99,,,damaged,,,,,,,
+            r#"case,procedure,entity,ref,state,ready,assigned,since,age,due,overdue,started,ended,last_act,last_by,official,labels
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",,2026-03-02,3,2026-03-04,1,2026-03-02,,2026-03-02,Ana,,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,,2026-03-02,3,2026-03-04,1,2026-03-02,,2026-03-02,Ana,,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,,2026-03-02,3,2026-03-04,1,2026-03-02,,2026-03-02,Ana,,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,,0,2026-03-02,2026-03-02,2026-03-02,Ana,,
+pr99-zzzz,pr99,,,damaged,,,,,,,,,,,,
 "#
         );
         let rows = rows(English, Format::Json, &limited());
@@ -485,7 +542,7 @@ pr99-zzzz,pr99,,,damaged,,,,,,,
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
-            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","labels":[],"state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","labels":[],"state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"assigned":[],"started":"2026-03-02T09:00:00-04:00","ended":null,"last_act":"2026-03-02T10:00:00-04:00","last_by":"Ana","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
 "#
         );
     }
@@ -495,7 +552,9 @@ pr99-zzzz,pr99,,,damaged,,,,,,,
         let cases = cases();
         let awaits = |key: &str| {
             let awaits = |told: &SampleCase| {
-                told.outlined(false, |case| CaseRow::of(case, 0).awaits(&role(key)))
+                told.outlined(false, |case| {
+                    CaseRow::of(case, 0, Zone::la_paz()).awaits(&role(key))
+                })
             };
             cases.iter().map(awaits).collect::<Vec<_>>()
         };

@@ -15,7 +15,7 @@ use crate::view::{Look, Rows, Table};
 use crate::words::{Language, Text, series};
 
 /// The answer of `form list`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct FormList {
     pub forms: Vec<FormRow>,
 }

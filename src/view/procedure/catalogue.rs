@@ -14,7 +14,7 @@ use crate::view::{Cell, ColumnList, Rows, Table};
 use crate::words::{Language, Text, series};
 
 /// The answer of `roles`, in order of key.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct RoleList<'a> {
     roles: Vec<RoleRow<'a>>,
 }
@@ -23,7 +23,7 @@ pub struct RoleList<'a> {
 const NOBODY: Text = Text::of("(nadie)", "(nobody)");
 
 /// The answer of `kinds`, in order of key.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct KindList<'a> {
     kinds: Vec<KindRow<'a>>,
 }

@@ -7,7 +7,7 @@ use crate::view::{Rows, Table};
 use crate::words::{Collated, Language, Text, matching, nearest};
 
 /// The answer of `manual glossary`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Glossary {
     pub terms: Vec<TermView>,
 }

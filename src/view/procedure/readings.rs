@@ -8,7 +8,7 @@ use crate::view::{Look, Rows, Table, named};
 use crate::words::{Language, Text};
 
 /// The answer of `manual readings`: every place where a reading was adopted.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct ReadingList<'a> {
     pub readings: Vec<ReadingView<'a>>,
 }

@@ -12,7 +12,7 @@ use crate::view::{Rows, Table};
 use crate::words::{Language, Text};
 
 /// The answer of `procedure list`.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct ProcedureList<'a> {
     procedures: Vec<ProcedureRow<'a>>,
 }

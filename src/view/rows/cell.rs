@@ -22,11 +22,6 @@ pub enum Cell {
     Day(NaiveDate),
     /// When something happened: in the unit, for people; as it was written, for scripts.
     Moment(UnitTime, Moment),
-    /// How many days something has lasted, for people; since which, for scripts. The moment orders it.
-    Age {
-        days: Option<u32>,
-        since: Option<UnitTime>,
-    },
     /// Several, and what stands between them.
     List(Box<[String]>, &'static str),
     /// Whether something is so, and how people read it.
@@ -59,6 +54,11 @@ impl Cell {
         Self::Ranked(rank.into(), said.into(), key.into())
     }
 
+    /// The day on which something happened, ordered by the time.
+    pub fn day_of(time: UnitTime, language: Language) -> Self {
+        Self::ranked(time.ordinal(), date_in(time.day, language), iso(time.day))
+    }
+
     /// Names, which may hold commas.
     pub fn names<T: ToString>(names: &[T]) -> Self {
         Self::List(names.iter().map(T::to_string).collect(), "; ")
@@ -83,10 +83,7 @@ impl Cell {
     /// As people read it.
     pub(in crate::view) fn shown(&self, language: Language) -> Cow<'_, str> {
         match self {
-            Self::Count(0) | Self::Age { days: None, .. } => "".into(),
-            Self::Age {
-                days: Some(days), ..
-            } => days.to_string().into(),
+            Self::Count(0) => "".into(),
             Self::Day(day) => date_in(*day, language).into(),
             Self::Moment(at, _) => when_in(*at, language).into(),
             Self::Flag(_, said)
@@ -119,17 +116,13 @@ impl Cell {
     /// As scripts read it.
     pub(in crate::view) fn exact(&self) -> Cow<'_, str> {
         match self {
-            Self::Nothing | Self::Age { since: None, .. } => "".into(),
+            Self::Nothing => "".into(),
             Self::Text(text)
             | Self::Keyed(_, text)
             | Self::Short(_, text)
             | Self::Ranked(_, _, text) => (&**text).into(),
             Self::Number(number) | Self::Count(number) => number.to_string().into(),
-            Self::Day(day)
-            | Self::Age {
-                since: Some(UnitTime { day, .. }),
-                ..
-            } => iso(*day).into(),
+            Self::Day(day) => iso(*day).into(),
             Self::Moment(_, at) => at.to_string().into(),
             Self::List(parts, between) => parts.join(between).into(),
             Self::Flag(is, _) => is.to_string().into(),
@@ -139,30 +132,30 @@ impl Cell {
     /// Whether people see nothing there.
     pub(in crate::view) fn is_blank(&self) -> bool {
         match self {
-            Self::Nothing | Self::Count(0) | Self::Age { days: None, .. } => true,
+            Self::Nothing | Self::Count(0) => true,
             Self::Text(text)
             | Self::Flag(_, text)
             | Self::Keyed(text, _)
             | Self::Short(text, _)
             | Self::Ranked(_, text, _) => text.is_empty(),
             Self::List(parts, between) => parts.join(between).is_empty(),
-            Self::Number(_)
-            | Self::Count(_)
-            | Self::Day(_)
-            | Self::Moment(..)
-            | Self::Age { days: Some(_), .. } => false,
+            Self::Number(_) | Self::Count(_) | Self::Day(_) | Self::Moment(..) => false,
         }
     }
 
     /// The number that people see there.
     pub(in crate::view) fn number(&self) -> Option<u64> {
-        if let Self::Number(number) | Self::Count(number) = self {
-            return Some(*number);
+        match self {
+            Self::Number(number) | Self::Count(number) => Some(*number),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Day(_)
+            | Self::Moment(..)
+            | Self::List(..)
+            | Self::Flag(..)
+            | Self::Keyed(..)
+            | Self::Ranked(..) => None,
         }
-        let Self::Age { days, .. } = self else {
-            return None;
-        };
-        days.map(u64::from)
     }
 
     /// By what it stands in order.
@@ -170,7 +163,6 @@ impl Cell {
         let (number, text) = match self {
             Self::Ranked(rank, ..) => (Some(*rank), Collated::default()),
             Self::Moment(at, _) => (Some(at.ordinal()), Collated::default()),
-            Self::Age { since, .. } => (since.map(UnitTime::ordinal), Collated::default()),
             Self::Number(_) | Self::Count(_) => (self.number(), Collated::default()),
             Self::Nothing
             | Self::Text(_)

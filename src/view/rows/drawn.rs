@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -10,6 +11,7 @@ use crate::model::{Ages, ShortNames};
 use crate::view::page::json::write_line;
 use crate::view::rows::format::Made;
 use crate::view::{Cell, ColumnList, Layout, Look, Table};
+use crate::words::Language;
 
 /// A row that can be written in every format.
 pub trait Draw: Serialize {
@@ -26,6 +28,21 @@ pub struct Pen {
     pub names: Arc<ShortNames>,
     /// The day from which ages are counted.
     pub ages: Ages,
+}
+
+/// Of an answer without a row.
+impl Default for Pen {
+    fn default() -> Self {
+        Self {
+            look: Look {
+                language: Language::Spanish,
+                width: Look::ENDLESS,
+            },
+            colour: false,
+            digits: 0,
+            ages: Ages::plain(NaiveDate::MIN),
+        }
+    }
 }
 
 /// Rows as far as they will be written: drawn where their cases are read, on all processors, so that

@@ -98,12 +98,18 @@ impl Table {
         self.columns.iter().position(is_it)
     }
 
+    /// The key and the heading of each column.
+    pub fn described(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        let columns = self.columns.iter();
+        columns.map(|column| (column.key, &column.heading))
+    }
+
     /// A line a column: its key and its heading.
     pub(in crate::view) fn named(&self, language: Language) -> String {
         let widest = self.keys().map(str::len).max().unwrap_or(0);
-        let lines = self.columns.iter().map(|column| {
-            let heading = column.heading.get(language);
-            format!("{:widest$}  {heading}\n", column.key)
+        let lines = self.described().map(|(key, heading)| {
+            let heading = heading.get(language);
+            format!("{key:widest$}  {heading}\n")
         });
         lines.collect()
     }

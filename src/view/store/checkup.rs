@@ -7,7 +7,7 @@ use crate::view::{Cell, Look, Rows, Table};
 use crate::words::{Language, Text, counted};
 
 /// The answer of `doctor`: what is odd about the machine, the store and git.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Checkup {
     pub findings: Vec<OddityRow>,
 }

@@ -11,7 +11,7 @@ use crate::words::counted;
 use crate::words::{Language, Text};
 
 /// The answer of `store verify`: everything that is not as it should be.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Findings {
     /// In order of file and line.
     pub findings: Vec<FindingRow>,

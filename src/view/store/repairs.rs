@@ -7,7 +7,7 @@ use crate::view::{Cell, Look, Rows, Table};
 use crate::words::{Language, Text};
 
 /// The answer of `store repair`: the repairs that were, or would be, made, by file.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Mends {
     /// Whether the repairs were made.
     pub done: bool,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 use ugat::Lens;
-use ugat::{Act, ActivityNumber, Event, OutputKind, Turn};
+use ugat::{ActivityNumber, OutputKind};
 use ugat::{Marks, Standing};
 
 use crate::reports::plain::{Plain, Work};
@@ -199,22 +199,10 @@ pub fn throughput(store: &[Told], lens: &Lens) -> BTreeMap<String, Value> {
         match plain.case.standing() {
             Standing::Open | Standing::Suspended => {}
             Standing::Cancelled => {
-                let mut events = plain.events.iter();
-                let is_it = |event: &Event| {
-                    matches!(
-                        event.did,
-                        Act::Turned {
-                            turn: Turn::Cancelled,
-                            ..
-                        }
-                    )
-                };
-                let place = events.position(is_it).unwrap();
-                on(plain.at(place), "cancelled");
+                on(plain.ended().unwrap(), "cancelled");
             }
             Standing::Finished { result } => {
-                let done = plain.work.iter().filter_map(|work| work.done.clone());
-                let last = done.map(|(day, ..)| day).max().unwrap();
+                let last = plain.ended().unwrap();
                 let group = on(last, "finished");
                 if lens.period.holds(last) {
                     *results.entry(group).or_default().entry(result).or_default() += 1;

@@ -13,8 +13,8 @@ use chrono::{NaiveDate, Weekday};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
+use ugat::{ActRow, Ages, CaseRow, DueFilter, LabelFilter, Marks, Outlined};
 use ugat::{ActivityNumber, Calendar, CaseId, ItemId, Limit, ProcedureId, Settings, Span, Zone};
-use ugat::{Ages, DueFilter, LabelFilter, Outlined};
 use ugat::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Measure, Period, ReportView, Status,
     Throughput, Workload,
@@ -28,7 +28,7 @@ use crate::reports::accounts::{accounts, by_text as sorted_by_text};
 use crate::reports::expected::{
     aging, deviations, documents, durations, status, throughput, workload,
 };
-use crate::reports::plain::{LIMIT, fold};
+use crate::reports::plain::{LIMIT, Plain, fold};
 use crate::reports::tally::{holiday, plainly};
 use crate::reports::told::{Told, day, store};
 
@@ -189,6 +189,33 @@ proptest! {
         compare!(Departures, deviations);
         let lens = lens(Departures::dimensions(&[]), as_of, period, works);
         prop_assert_eq!(told_beside(&store, &lens), accounts(&store, &lens));
+    }
+
+    #[test]
+    fn a_list_tells_of_a_case_what_a_plain_look_at_its_events_does(store in store()) {
+        let id = CaseId::parse("random-0123456789ab").unwrap();
+        for told in &store {
+            let plain = Plain::of(told, NaiveDate::MAX).unwrap();
+            let outline = Outline::of(&plain.case);
+            let case = Outlined {
+                id: &id,
+                outline: &outline,
+                procedures: vec![&told.sound.procedure],
+                newer: false,
+            };
+            let row = serde_json::to_value(CaseRow::of(&case, 0, Zone::la_paz())).unwrap();
+            let (last, by) = plain.last();
+            prop_assert_eq!(&row["ended"], &json!(plain.ended()));
+            prop_assert_eq!((&row["last_act"], &row["last_by"]), (&json!(last), &json!(by)));
+            prop_assert_eq!(&row["assigned"], &json!(plain.persons()));
+            let marks = Marks::default();
+            let acts = ActRow::all(&id, &plain.case, &marks, 0..plain.events.len());
+            for (place, act) in acts.enumerate() {
+                let act = serde_json::to_value(act).unwrap();
+                prop_assert_eq!(&act["day"], &json!(plain.at(place)));
+                prop_assert_eq!(&act["event"], &json!(plain.events[place].id));
+            }
+        }
     }
 
     #[test]

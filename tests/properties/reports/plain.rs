@@ -138,6 +138,54 @@ impl<'t> Plain<'t> {
             .map(ToString::to_string)
     }
 
+    /// The day on which it was cancelled, or on which the last of its work was done.
+    pub fn ended(&self) -> Option<NaiveDate> {
+        match self.case.standing() {
+            Standing::Open | Standing::Suspended => None,
+            Standing::Cancelled => {
+                let is_it = |event: &Event| {
+                    matches!(
+                        event.did,
+                        Act::Turned {
+                            turn: Turn::Cancelled,
+                            ..
+                        }
+                    )
+                };
+                let place = self.events.iter().position(is_it).unwrap();
+                Some(self.at(place))
+            }
+            Standing::Finished { .. } => {
+                let done = self.work.iter().filter_map(|work| work.done.clone());
+                done.map(|(day, ..)| day).max()
+            }
+        }
+    }
+
+    /// The last day on which something happened, and who did the last of that.
+    pub fn last(&self) -> (NaiveDate, String) {
+        let mut last = (self.at(0), &self.events[0]);
+        for (place, event) in self.events.iter().enumerate() {
+            if self.at(place) >= last.0 {
+                last = (self.at(place), event);
+            }
+        }
+        (last.0, last.1.by.to_string())
+    }
+
+    /// To whom what is ready was assigned, by its activities.
+    pub fn persons(&self) -> Vec<String> {
+        let mut ready = self.case.ready();
+        ready.sort_by_key(|work| work.activity);
+        let mut persons = Vec::new();
+        for person in ready.iter().filter_map(|work| self.assigned(work.item)) {
+            if !persons.contains(&person) {
+                persons.push(person);
+            }
+        }
+        persons
+    }
+
     pub fn given(&self, item: ItemId) -> Vec<(usize, OutputKind)> {
         let mut given = Vec::new();
         for (place, event) in self.events.iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::text;
 use crate::view::case::dossier::parts::EndedView;
 use crate::view::case::dossier::together::Together;
 use crate::view::case::dossier::view::{DossierMoment, DossierView};
-use crate::view::case::log::view::LogEntry;
+use crate::view::case::log::entry::LogEntry;
 use crate::view::case::status::acts::ConflictView;
 use crate::view::page::document::Document;
 use crate::view::page::moment::when_in;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::text;
-use crate::view::case::log::view::LogEntry;
+use crate::view::case::log::entry::LogEntry;
 use crate::view::page::joined::all_of_texts;
 use crate::words::{Text, date};
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::engine::{Case, Marks};
 use crate::model::{Approval, CaseId, Digest, EventId, Procedure, Settings};
 use crate::view::case::dossier::parts::{EndedView, MovedView, ready_words};
-use crate::view::case::log::view::LogEntry;
+use crate::view::case::log::entry::LogEntry;
 use crate::view::case::status::acts::ConflictView;
 use crate::view::case::status::view::{LinkView, ReadyView};
 use crate::view::each::each;

@@ -17,7 +17,7 @@ use crate::view::{Cell, FormView, Reveal, Rows, Table, Telling, giving, named, t
 use crate::words::{Language, Text};
 
 /// The answer of `case outputs`: everything given, and everything due.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct OutputsView {
     pub case: String,
     pub outputs: Vec<OutputView>,

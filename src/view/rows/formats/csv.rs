@@ -67,7 +67,6 @@ impl Csv {
             | Cell::Count(_)
             | Cell::Day(_)
             | Cell::Moment(..)
-            | Cell::Age { .. }
             | Cell::Flag(..) => text.into_owned(),
         }
     }
@@ -217,8 +216,7 @@ mod tests {
         let time = Zone::la_paz().time(&at);
         case(time.day.into(), "2026-03-02", "02/03/2026");
         case(Cell::Moment(time, at), moment, "02/03/2026 10:12");
-        let (days, since) = (Some(3), Some(time));
-        case(Cell::Age { days, since }, "2026-03-02", "3");
+        case(Cell::ranked(3_u32, "", "3"), "3", "");
         case(Cell::names(&["a, b", "c"]), "\"a, b; c\"", "a, b; c");
         case(Cell::series([2, 3]), "\"2, 3\"", "2, 3");
         case(Cell::Flag(true, "sí".into()), "true", "sí");
