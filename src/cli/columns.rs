@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Ages, DueFilter, Settings};
+use crate::model::{Ages, DueFilter, LabelFilter, Settings, ShortNames};
 use crate::view::report::{
     Aging, By, Departures, Documents, Durations, Groups, Lens, Listed, Measure, Period, ReportView,
     Status, Throughput, Workload,
@@ -72,6 +72,7 @@ fn report<M: Measure>() -> ReportView<M> {
         period: Period::default(),
         by: By::in_full(M::CHOICES),
         entity: None,
+        labels: LabelFilter::default(),
         due: DueFilter::default(),
         settings: Settings::default(),
     };
@@ -80,12 +81,12 @@ fn report<M: Measure>() -> ReportView<M> {
 
 fn deviations() -> Vec<Table> {
     let view = report::<Departures>();
-    let told = &view.beside;
+    let (told, names) = (&view.beside, &ShortNames::default());
     vec![
         table(&view),
-        table(&Listed::of(&told.deviations, 0)),
-        table(&Listed::of(&told.failed_tests, 0)),
-        table(&Listed::of(&told.rounds, 0)),
+        table(&Listed::of(&told.deviations, names)),
+        table(&Listed::of(&told.failed_tests, names)),
+        table(&Listed::of(&told.rounds, names)),
     ]
 }
 

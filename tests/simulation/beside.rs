@@ -28,12 +28,12 @@ pub fn labels(case: &Case) {
         };
         for label in labels {
             let key = matching(label.as_str());
-            let takes = |event: &&Event| match &event.did {
-                Act::Unlabelled { labels } => {
-                    let mut labels = labels.iter();
-                    labels.any(|(label, _)| matching(label.as_str()) == key)
-                }
-                _ => false,
+            let takes = |event: &Event| {
+                let Act::Unlabelled { labels } = &event.did else {
+                    return false;
+                };
+                let mut labels = labels.iter();
+                labels.any(|(label, _)| matching(label.as_str()) == key)
             };
             let mut takers = case.events().iter().filter(|event| takes(event));
             if !takers.any(|taker| pasts[&taker.id].contains(&given.id)) {
@@ -54,9 +54,11 @@ pub fn documents(case: &Case) {
     let restored: BTreeSet<EventId> = case
         .events()
         .iter()
-        .filter_map(|event| match &event.did {
-            Act::Restored(restoration) => Some(restoration.event),
-            _ => None,
+        .filter_map(|event| {
+            let Act::Restored(restoration) = &event.did else {
+                return None;
+            };
+            Some(restoration.event)
         })
         .collect();
     let rows = outputs(case);
@@ -79,9 +81,11 @@ pub fn documents(case: &Case) {
             Given::Output { .. } => {}
             Given::Missing { due, .. } => {
                 let waived = rows.iter().filter(|other| other.item == row.item);
-                let mut waived = waived.filter_map(|other| match &other.given {
-                    Given::Waived { kind, .. } => Some(*kind),
-                    _ => None,
+                let mut waived = waived.filter_map(|other| {
+                    let Given::Waived { kind, .. } = &other.given else {
+                        return None;
+                    };
+                    Some(*kind)
                 });
                 assert!(!waived.any(|kind| due.any.contains(kind)), "{row:?}");
             }

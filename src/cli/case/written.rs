@@ -309,6 +309,7 @@ fn misdated(case: &Case, event: &Event, marks: &Marks) -> Option<EventId> {
     let is_of_its_day = |mark: &Mark| match mark {
         Mark::BeforeParent { .. } | Mark::FutureDay { .. } => true,
         Mark::Unentitled(_)
+        | Mark::AssignedUnentitled(_)
         | Mark::AssignedUnknown(_)
         | Mark::FutureRecord { .. }
         | Mark::Ahead { .. }

@@ -498,7 +498,7 @@ zzzz  pr99                            unreadable
         }
         let ages = pen(Spanish).ages;
         told.outlined(false, |case| {
-            let row = CaseRow::of(case, 0).aged(&Settings::default(), &ages);
+            let row = CaseRow::of(case, 0, Zone::la_paz()).aged(&Settings::default(), &ages);
             let since = row.since.map(|since| since.0.to_string());
             assert_eq!(since.as_deref(), Some("2026-03-02"));
             assert_eq!(row.age, Some(ages.days("2026-03-02")));

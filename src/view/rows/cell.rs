@@ -105,7 +105,6 @@ impl Cell {
             | Self::Number(_)
             | Self::Day(_)
             | Self::Moment(..)
-            | Self::Age { .. }
             | Self::List(..)
             | Self::Flag(..)
             | Self::Keyed(..)
@@ -154,6 +153,7 @@ impl Cell {
             | Self::List(..)
             | Self::Flag(..)
             | Self::Keyed(..)
+            | Self::Short(..)
             | Self::Ranked(..) => None,
         }
     }
@@ -172,21 +172,8 @@ impl Cell {
             | Self::Keyed(..)
             | Self::Short(..) => (None, Collated::of(&self.exact())),
         };
-        let is_blank = match self {
-            Self::Age { since, .. } => since.is_none(),
-            Self::Nothing
-            | Self::Text(_)
-            | Self::Number(_)
-            | Self::Count(_)
-            | Self::Day(_)
-            | Self::Moment(..)
-            | Self::List(..)
-            | Self::Flag(..)
-            | Self::Keyed(..)
-            | Self::Ranked(..) => self.is_blank(),
-        };
         Order {
-            is_blank,
+            is_blank: self.is_blank(),
             number,
             text,
         }
@@ -227,20 +214,18 @@ cells! {
 mod tests {
     use super::Cell;
     use crate::model::{Moment, Zone};
+    use crate::words::Language::Spanish;
 
     #[test]
-    fn an_age_stands_by_its_moment_whatever_days_people_read() {
-        let of = |days: Option<u32>, at: &str| {
+    fn the_days_on_which_things_happened_stand_by_their_times() {
+        let of = |at: &str| {
             let at = Moment::parse(at).expect("a moment");
-            let since = Some(Zone::la_paz().time(&at));
-            Cell::Age { days, since }.order()
+            Cell::day_of(Zone::la_paz().time(&at), Spanish).order()
         };
-        let day = of(Some(3), "2026-03-02");
-        let hour = of(Some(3), "2026-03-02T09:00:00-04:00");
-        let later = of(Some(9), "2026-03-02T10:00:00-04:00");
-        let stopped = of(None, "2026-03-03");
-        let all = [&day, &hour, &later, &stopped];
-        assert!(all.is_sorted_by(|one, other| one.number < other.number));
-        assert!(all.iter().all(|order| !order.is_blank));
+        let day = of("2026-03-02");
+        let hour = of("2026-03-02T09:00:00-04:00");
+        let later = of("2026-03-02T10:00:00-04:00");
+        let next = of("2026-03-03");
+        assert!([&day, &hour, &later, &next].is_sorted_by(|one, other| one.number < other.number));
     }
 }

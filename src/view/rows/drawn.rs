@@ -39,7 +39,7 @@ impl Default for Pen {
                 width: Look::ENDLESS,
             },
             colour: false,
-            digits: 0,
+            names: Arc::default(),
             ages: Ages::plain(NaiveDate::MIN),
         }
     }

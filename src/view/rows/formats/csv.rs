@@ -152,7 +152,6 @@ mod tests {
         let at = Moment::parse("2026-11-29T14:05:09-04:00").expect("a moment");
         let time = Zone::la_paz().time(&at);
         let bare = Moment::parse("2026-11-29").expect("a day");
-        let since = Some(time.day);
         let row: Vec<Cell> = vec![
             "Oruro; La Paz, \"uno\"".into(),
             "=1+1".into(),
@@ -161,11 +160,8 @@ mod tests {
             time.day.into(),
             Cell::Moment(time, at),
             Cell::Moment(Zone::la_paz().time(&bare), bare),
-            Cell::Age {
-                days: Some(3),
-                since,
-            },
-            Cell::Age { days: None, since },
+            3_u32.into(),
+            Cell::ranked(3_u32, "", "3"),
             Cell::names(&["uno\ndos", "tres"]),
             Cell::Flag(true, "sí".into()),
             Cell::keyed("abierto", "open"),
