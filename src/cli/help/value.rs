@@ -78,6 +78,7 @@ values! {
     Person "PERSONA" "PERSON"
     Procedure "PROC" "PROC"
     Role "ROL" "ROLE"
+    Schema "ESQUEMA" "SCHEMA"
     Shell "SHELL" "SHELL"
     State "ESTADO" "STATE"
     Template "PLANTILLA" "TEMPLATE"

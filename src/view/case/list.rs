@@ -51,7 +51,9 @@ pub struct CaseRow<'a> {
     pub stuck: bool,
     pub ready: Vec<ReadyRow<'a>>,
     pub waiting: Vec<ActivityNumber>,
+    /// Deprecated: as `started_at`.
     pub started: Spelled<Moment>,
+    pub started_at: Spelled<Moment>,
     /// When the newest of the ready work became ready.
     pub since: Option<Spelled<Moment>>,
     /// The earliest of the ready work.
@@ -60,10 +62,14 @@ pub struct CaseRow<'a> {
     pub age: Option<u32>,
     /// By how many days the most overdue of it is so; 0 where none is.
     pub overdue: u32,
-    /// How many distinct activities are done.
+    /// Deprecated: as `activities_done`.
     pub done: usize,
-    /// How many acts left the path of the procedure.
+    /// How many distinct activities are done.
+    pub activities_done: usize,
+    /// Deprecated: as `deviations_count`.
     pub deviations: usize,
+    /// How many acts left the path of the procedure.
+    pub deviations_count: usize,
     /// How many acts are marked; absent if none is.
     #[serde(skip_serializing_if = "is_none")]
     pub marks: usize,
@@ -101,12 +107,15 @@ impl<'a> CaseRow<'a> {
             ready: each(outline.ready(), |work| ReadyRow::of(case, work)),
             waiting: each(outline.waiting(), |work| work.activity),
             started: Spelled(outline.started),
+            started_at: Spelled(outline.started),
             since: outline.latest.map(Spelled),
             due: None,
             age: None,
             overdue: 0,
             done: outline.activities_done,
+            activities_done: outline.activities_done,
             deviations: outline.deviations,
+            deviations_count: outline.deviations,
             marks,
             newer: case.newer,
             told: case,
@@ -452,7 +461,7 @@ pr99-zzzz,pr99,,,damaged,,,,,,
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
-            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"started":"2026-03-02T09:00:00-04:00","started_at":"2026-03-02T09:00:00-04:00","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"activities_done":1,"deviations":0,"deviations_count":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
 "#
         );
     }

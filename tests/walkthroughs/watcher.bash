@@ -1,0 +1,53 @@
+# Stands in place of the program in a session: runs each call as it was typed. What is answered in JSON is
+# kept, a folder for each call; what only reads is asked for in JSON besides.
+
+# A call within a call, such as that of a hook of git.
+if [ -n "$WATCHED" ]; then
+    exec "$program" "$@"
+fi
+export WATCHED=yes
+
+# Runs the program with these arguments and keeps what it says; ends as it does.
+keep() {
+    local kept
+    kept=$(mktemp -d "$calls/XXXXXXXX")
+    printf '%s\0' "$@" >"$kept/arguments"
+    "$program" "$@" >"$kept/answer" 2>"$kept/talk"
+    local ended=$?
+    cat "$kept/answer"
+    cat "$kept/talk" >&2
+    return $ended
+}
+
+for word; do
+    case $word in
+    --json | json | ndjson | --format=json | --format=ndjson)
+        keep "$@"
+        exit
+        ;;
+    esac
+done
+
+case "$1 $2" in
+"case status" | "case list" | "case log" | "case why" | "case outputs" | "case dossier" | \
+    inbox* | report* | roles* | kinds* | manual* | doctor* | schema* | help* | "form list" | "form show" | \
+    "form check" | "procedure list" | "procedure show" | "procedure check" | "procedure diff" | \
+    "store path" | "store verify")
+    if [[ " $* " != *" - "* ]]; then
+        keep --json "$@" >/dev/null 2>&1 </dev/null
+        if [[ " $* " != *" --format"* && " $* " != *" --template"* ]]; then
+            # Of a command that lists nothing it is a failure, which is kept as well.
+            keep "$@" --format ndjson --json >/dev/null 2>&1 </dev/null
+            keep "$@" --format ndjson >/dev/null 2>&1 </dev/null
+        fi
+    fi
+    exec "$program" "$@"
+    ;;
+case*)
+    "$program" "$@"
+    ended=$?
+    keep case status --all --json >/dev/null 2>&1 </dev/null
+    exit $ended
+    ;;
+esac
+exec "$program" "$@"
