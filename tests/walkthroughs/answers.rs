@@ -56,7 +56,7 @@ const DEFINITIONS: [&str; 3] = ["procedure", "form", "settings"];
 const NO_ROWS: [&str; 0] = [];
 
 /// The schemas of the program, ready to hold values against.
-struct Known {
+pub struct Known {
     schemas: Schemas,
     /// Each by its name: the whole, and a row of it.
     whole: BTreeMap<String, SchemaIndex>,
@@ -84,10 +84,12 @@ fn parsed(text: &str) -> Value {
 }
 
 impl Known {
-    fn all() -> Self {
+    pub fn all() -> Self {
         let list = parsed(&ugat(&["schema", "--json"]));
         let list = list["schemas"].as_array().expect("a list");
-        let names = list.iter().map(|one| one["schema"].as_str().expect("a name"));
+        let names = list
+            .iter()
+            .map(|one| one["schema"].as_str().expect("a name"));
         let texts: BTreeMap<String, Value> = names
             .map(|name| (name.to_owned(), parsed(&ugat(&["schema", name]))))
             .collect();
@@ -102,10 +104,16 @@ impl Known {
             let has_rows = !text["$defs"]["row"].is_null();
             compiler.add_resource(&place, text).expect("it is a schema");
             let index = compiler.compile(&place, &mut schemas);
-            whole.insert(name.clone(), index.unwrap_or_else(|fault| panic!("{name}: {fault:#}")));
+            whole.insert(
+                name.clone(),
+                index.unwrap_or_else(|fault| panic!("{name}: {fault:#}")),
+            );
             if has_rows {
                 let row = compiler.compile(&format!("{place}#/$defs/row"), &mut schemas);
-                rows.insert(name.clone(), row.unwrap_or_else(|fault| panic!("{name}: {fault:#}")));
+                rows.insert(
+                    name.clone(),
+                    row.unwrap_or_else(|fault| panic!("{name}: {fault:#}")),
+                );
             }
         }
         Self {
@@ -119,6 +127,25 @@ impl Known {
     fn index(&self, name: &str, is_row: bool) -> Option<SchemaIndex> {
         let of = if is_row { &self.rows } else { &self.whole };
         of.get(name).copied()
+    }
+
+    /// The schemas of answers, each once, as they are printed.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let own = self.texts.iter().filter(|(name, text)| {
+            let id = text["$id"].as_str().expect("it has an id");
+            id.split(':').nth(3) == Some(name.as_str()) && !DEFINITIONS.contains(&name.as_str())
+        });
+        own.map(|(name, text)| (name.as_str(), text))
+    }
+
+    /// Why a value is not as the schema of this name says.
+    pub fn fault_of(&self, schema: &str, value: &Value) -> Option<String> {
+        let answered = Answered {
+            schema: schema.to_owned(),
+            is_row: false,
+            text: String::new(),
+        };
+        self.fault(&answered, value)
     }
 
     /// Why a value is not as its schema says.
@@ -136,18 +163,23 @@ impl Known {
         let groups = self.texts.keys().filter_map(|name| name.split('-').next());
         let groups: BTreeSet<&str> = groups.chain(NO_JSON).collect();
         let first = words.iter().position(|word| groups.contains(word))?;
-        let rest = words[first + 1..].iter().find(|word| !word.starts_with('-'));
+        let rest = words[first + 1..]
+            .iter()
+            .find(|word| !word.starts_with('-'));
         let long = rest.map(|rest| format!("{}-{rest}", words[first]));
         let is_known = |name: &String| self.texts.contains_key(name) || NO_JSON.contains(&&**name);
-        long.filter(is_known).or_else(|| Some(words[first].to_owned()))
+        long.filter(is_known)
+            .or_else(|| Some(words[first].to_owned()))
     }
 
     /// What a call has answered, on both streams.
-    fn answers(&self, call: &Path) -> Vec<Answered> {
+    fn answered(&self, call: &Path) -> Vec<Answered> {
         let kept = |name| fs::read_to_string(call.join(name)).unwrap_or_default();
         let args = kept("arguments");
         let args: Vec<String> = args.split_terminator('\0').map(str::to_owned).collect();
-        let is_row = args.iter().any(|word| word == "ndjson" || word == "--format=ndjson");
+        let is_row = args
+            .iter()
+            .any(|word| word == "ndjson" || word == "--format=ndjson");
         let is_page = ["--help", "-h", "--version", "-V", "--server"];
         let name = self.named(&args).unwrap_or_default();
         let mut found = Vec::new();
@@ -184,7 +216,12 @@ fn is_schema(args: &[String]) -> bool {
 /// Everything that was answered in the walkthroughs, each once.
 fn answered(known: &Known) -> BTreeSet<Answered> {
     let own = under_root("tests/walkthroughs/answers.md");
-    let files = [pages("examples"), pages(TOPICS), vec![under_root("README.md"), own]].concat();
+    let files = [
+        pages("examples"),
+        pages(TOPICS),
+        vec![under_root("README.md"), own],
+    ]
+    .concat();
     let parts: Vec<&[PathBuf]> = files.chunks(files.len().div_ceil(2)).collect();
     thread::scope(|scope| {
         let parts = parts.into_iter().map(|part| {
@@ -209,7 +246,7 @@ fn of_file(known: &Known, path: &Path) -> BTreeSet<Answered> {
     let watched = Session::watched(&script, name, WATCHER).expect("it is run");
     let calls = fs::read_dir(&watched.calls).expect("a folder");
     let calls = calls.map(|call| call.expect("it is listed").path());
-    calls.flat_map(|call| known.answers(&call)).collect()
+    calls.flat_map(|call| known.answered(&call)).collect()
 }
 
 /// One place of a value, and how it is spoilt.
@@ -266,7 +303,11 @@ impl Spoilt {
     fn name(&self, whole: &Value) -> String {
         let steps = self.pointer.split('/').map(|step| {
             let is_position = step.chars().all(|digit| digit.is_ascii_digit());
-            if is_position && !step.is_empty() { "*" } else { step }
+            if is_position && !step.is_empty() {
+                "*"
+            } else {
+                step
+            }
         });
         let steps: Vec<&str> = steps.collect();
         let kind = match whole.pointer(&self.pointer) {
@@ -328,19 +369,27 @@ fn every_answer_is_as_its_schema_says_and_would_not_be_if_anything_were_otherwis
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    let is_optional = |name: &&String| OPTIONAL.iter().any(|(schema, end)| {
-        name.starts_with(schema) && name.contains("Less ") && name.contains(&format!("/{end} "))
-    });
+    let is_optional = |name: &&String| {
+        OPTIONAL.iter().any(|(schema, end)| {
+            name.starts_with(schema) && name.contains("Less ") && name.contains(&format!("/{end} "))
+        })
+    };
     let lax: Vec<&String> = lax.iter().filter(|name| !is_optional(name)).collect();
     assert!(lax.is_empty(), "these would pass:\n{lax:#?}");
     if all.is_empty() {
         return;
     }
     let used: BTreeSet<(&str, bool)> = all.iter().map(|one| (&*one.schema, one.is_row)).collect();
-    let unused = known.whole.keys().filter(|name| !used.contains(&(&**name, false)));
+    let unused = known
+        .whole
+        .keys()
+        .filter(|name| !used.contains(&(&**name, false)));
     let unused = unused.filter(|name| !DEFINITIONS.contains(&&***name));
     assert_eq!(unused.collect::<Vec<_>>(), Vec::<&String>::new());
-    let unused = known.rows.keys().filter(|name| !used.contains(&(&**name, true)));
+    let unused = known
+        .rows
+        .keys()
+        .filter(|name| !used.contains(&(&**name, true)));
     let unused = unused.filter(|name| !NO_ROWS.contains(&&***name));
     assert_eq!(unused.collect::<Vec<_>>(), Vec::<&String>::new());
 }

@@ -9,6 +9,7 @@
 mod answers;
 mod difference;
 mod proposals;
+mod schemas;
 mod script;
 mod session;
 

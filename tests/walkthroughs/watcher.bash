@@ -36,8 +36,6 @@ case "$1 $2" in
     if [[ " $* " != *" - "* ]]; then
         keep --json "$@" >/dev/null 2>&1 </dev/null
         if [[ " $* " != *" --format"* && " $* " != *" --template"* ]]; then
-            # Of a command that lists nothing it is a failure, which is kept as well.
-            keep "$@" --format ndjson --json >/dev/null 2>&1 </dev/null
             keep "$@" --format ndjson >/dev/null 2>&1 </dev/null
         fi
     fi
