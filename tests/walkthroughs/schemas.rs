@@ -49,21 +49,16 @@ fn types(schema: &Value, whole: &Value) -> BTreeSet<String> {
     let several = ["anyOf", "oneOf"].into_iter();
     let several = several.filter_map(|key| schema[key].as_array()).flatten();
     let mut all: BTreeSet<String> = several.flat_map(|one| types(one, whole)).collect();
-    let named: Vec<&str> = match &schema["type"] {
-        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
-        name => name.as_str().into_iter().collect(),
-    };
-    all.extend(
-        named
-            .into_iter()
-            .map(|name| match (name, &schema["items"]) {
-                ("array", items) if !items.is_null() => {
-                    let items: Vec<String> = types(items, whole).into_iter().collect();
-                    format!("list of {}", items.join(" or "))
-                }
-                (name, _) => name.to_owned(),
-            }),
-    );
+    let named = &schema["type"];
+    let several = named.as_array().into_iter().flatten();
+    let named = several.chain([named]).filter_map(Value::as_str);
+    all.extend(named.map(|name| match (name, &schema["items"]) {
+        ("array", items) if !items.is_null() => {
+            let items: Vec<String> = types(items, whole).into_iter().collect();
+            format!("list of {}", items.join(" or "))
+        }
+        (name, _) => name.to_owned(),
+    }));
     if schema.get("const").is_some() {
         all.insert("string".to_owned());
     }
