@@ -1,5 +1,5 @@
-# Stands in place of the program in a session: runs each call as it was typed. What is answered in JSON is
-# kept, a folder for each call; what only reads is asked for in JSON besides.
+# Stands in place of the program in a session: has each call answered in JSON, and keeps what is said, a
+# folder for each call. What only reads is answered as it was typed besides, as a session may use that.
 
 # A call within a call, such as that of a hook of git.
 if [ -n "$WATCHED" ]; then
@@ -43,4 +43,7 @@ case "$1 $2" in
     exec "$program" "$@"
     ;;
 esac
-exec "$program" "$@"
+if [[ $1 == completions || " $* " == *" --format"* || " $* " == *" --template"* ]]; then
+    exec "$program" "$@"
+fi
+keep --json "$@"
