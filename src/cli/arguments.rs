@@ -9,6 +9,7 @@ use crate::cli::general::General;
 use crate::cli::help::Help;
 use crate::cli::help::{both, examples};
 use crate::cli::inbox::Inbox;
+use crate::cli::schema::Describe;
 use crate::cli::{case, form, manual, procedure, report, store};
 
 // No doc comments on what clap derives: they would become help in one language alone.
@@ -74,6 +75,7 @@ pub enum Group {
     #[command(subcommand)]
     Store(store::Command),
     Doctor(store::Doctor),
+    Schema(Describe),
     Completions(Completions),
     Help(Help),
 }

@@ -25,6 +25,7 @@ pub mod manual;
 pub mod procedure;
 pub mod report;
 mod run;
+pub mod schema;
 mod session;
 pub mod store;
 mod unparsed;

@@ -51,6 +51,7 @@ fn obey(env: &mut Env, arguments: Arguments) -> Result<(), Failure> {
         Group::Manual(command) => command.run(env, general),
         Group::Store(command) => command.run(env, general),
         Group::Doctor(command) => command.run(env, general),
+        Group::Schema(command) => command.run(env, general),
         Group::Completions(command) => {
             command.run(env, Arguments::command());
             Ok(())

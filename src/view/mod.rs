@@ -9,6 +9,7 @@ mod problem;
 mod procedure;
 pub mod report;
 mod rows;
+mod schema;
 mod store;
 
 pub use case::act::{decided, event_act, event_line};
@@ -73,6 +74,8 @@ pub use rows::layout::{Columns, Layout, NoColumn, Sort, Unlaid, write, written};
 pub use rows::refusal_row::RefusalRow;
 pub use rows::table::Table;
 pub use rows::template::{RowFault, Unfit};
+pub use schema::all::{SCHEMAS, Schema};
+pub use schema::list::SchemaList;
 pub use store::checkup::{Checkup, OddityRow};
 pub use store::findings::{CommitRow, FindingRow, Findings, LostActRow};
 pub use store::repairs::{MendRow, Mends};

@@ -6,8 +6,10 @@
 //! current folder. `<!-- env: KEY=VALUE -->` sets a variable. `UPDATE_EXPECTED=1` rewrites what is
 //! said to be printed.
 
+mod answers;
 mod difference;
 mod proposals;
+mod schemas;
 mod script;
 mod session;
 

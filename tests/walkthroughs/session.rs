@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,6 +15,9 @@ use crate::script::{Part, Script};
 
 /// How the home of the sandbox is called in what is printed.
 const HOME: &str = "/home/ana";
+
+/// Where files are kept in memory, if the machine has such a folder: many copies are made.
+const MEMORY: &str = "/dev/shm";
 
 /// The shell that runs a script, with what installs it.
 const SHELL: (&str, &str) = ("bash", "apt-get install bash");
@@ -57,6 +61,12 @@ pub struct Session {
     folder: TempDir,
 }
 
+/// What a watcher has kept of a session; gone with it.
+pub struct Watched {
+    _folder: TempDir,
+    pub calls: PathBuf,
+}
+
 impl Session {
     /// Runs every command of a script in one shell; gives what each has printed, with its exit
     /// code where that is not 0.
@@ -98,25 +108,66 @@ impl Session {
         printed.collect()
     }
 
+    /// Runs the script with a watcher in place of the program, and gives what it has kept: a folder for
+    /// each call. The watcher is a script of bash that finds the program and this folder in variables.
+    ///
+    /// # Errors
+    /// Where the shell cannot be run.
+    pub fn watched(script: &Script, name: &str, watcher: &str) -> Result<Watched, String> {
+        let session = Self::within(Path::new(MEMORY));
+        fs::create_dir(session.calls()).expect("a folder can be made");
+        let program = env!("CARGO_BIN_EXE_ugat");
+        let calls = session.calls();
+        let head = format!(
+            "#!/bin/bash\nprogram='{program}' calls='{}'\n",
+            calls.display()
+        );
+        let place = session.watcher().join("ugat");
+        fs::create_dir(session.watcher()).expect("a folder can be made");
+        fs::write(&place, head + watcher).expect("it can be written");
+        fs::set_permissions(&place, Permissions::from_mode(0o755)).expect("it is ours");
+        session.go(script, name, &[])?;
+        Ok(Watched {
+            _folder: session.folder,
+            calls,
+        })
+    }
+
     /// A sandbox in which all of it was run.
     fn of(script: &Script, name: &str, proposed: &[Vec<Proposal>]) -> Result<Self, String> {
+        let session = Self::empty();
+        session.go(script, name, proposed)?;
+        Ok(session)
+    }
+
+    fn empty() -> Self {
+        Self::within(&env::temp_dir())
+    }
+
+    /// In this folder, if it is there.
+    fn within(folder: &Path) -> Self {
+        let folder = tempfile::tempdir_in(folder).or_else(|_| tempfile::tempdir());
         let session = Self {
-            folder: tempfile::tempdir().expect("there is room for a sandbox"),
+            folder: folder.expect("there is room for a sandbox"),
         };
         fs::create_dir_all(session.home()).expect("a home can be made");
         fs::create_dir(session.notes()).expect("a folder can be made");
-        let driver = session.notes().join("driver");
-        fs::write(&driver, session.driver(script, proposed)).expect("it can be written");
+        session
+    }
+
+    fn go(&self, script: &Script, name: &str, proposed: &[Vec<Proposal>]) -> Result<(), String> {
+        let driver = self.notes().join("driver");
+        fs::write(&driver, self.driver(script, proposed)).expect("it can be written");
         // What a shell says of itself goes nowhere: each command keeps what it prints.
         Command::new(SHELL.0)
             .args(["--noprofile", "--norc"])
             .arg(&driver)
-            .current_dir(session.home())
+            .current_dir(self.home())
             .env_clear()
-            .envs(session.variables(script, name))
+            .envs(self.variables(script, name))
             .output()
             .map_err(|error| format!("`bash` cannot be run: {error}"))?;
-        Ok(session)
+        Ok(())
     }
 
     /// Holds that the secrets of the forms in a script are in those forms alone.
@@ -157,13 +208,30 @@ impl Session {
         self.folder.path().join("notes")
     }
 
+    /// Where a watcher stands in place of the program, if there is one.
+    fn watcher(&self) -> PathBuf {
+        self.folder.path().join("watcher")
+    }
+
+    fn calls(&self) -> PathBuf {
+        self.folder.path().join("calls")
+    }
+
+    /// Where programs are found: a watcher first.
+    fn path(&self) -> OsString {
+        let watcher = self.watcher();
+        let folders = path();
+        let folders = std::iter::once(watcher).chain(env::split_paths(&folders));
+        env::join_paths(folders).expect("they were joined before")
+    }
+
     fn variables(&self, script: &Script, name: &str) -> BTreeMap<OsString, OsString> {
         let home = self.home();
         let language = if name.ends_with(".es.md") { "es" } else { "en" };
         let fixed = [
             ("HOME", home.as_os_str().to_owned()),
             ("XDG_DATA_HOME", home.join(".local/share").into()),
-            ("PATH", path()),
+            ("PATH", self.path()),
             ("UGAT_USER", "Ana Quispe".into()),
             ("UGAT_LANG", language.into()),
             ("UGAT_NOW", "2026-03-02T10:12:00-04:00".into()),

@@ -19,6 +19,7 @@ use crate::cli::session::place;
 use crate::engine::Reader;
 use crate::model::{Actor, Moment};
 use crate::store::{Record, Store, plain_match};
+use crate::view::SchemaList;
 use crate::words::Language;
 
 /// What the values of arguments are looked up in: the line, and the store that it speaks of.
@@ -92,6 +93,7 @@ impl<'a> Expected<'a> {
             Value::Name | Value::Person => of_store::people(store, self.day()),
             Value::Procedure => of_store::procedures(store, language),
             Value::Role => self.roles(),
+            Value::Schema => self.schemas(),
             Value::Term => of_store::terms(language),
             Value::Topic => self.helped(),
             Value::VersionNew | Value::VersionOld => of_store::versions(store, language),
@@ -137,6 +139,17 @@ impl<'a> Expected<'a> {
         let offered = begun(offered, &last[sign.len()..]).into_iter();
         let prefix = format!("{before}{sign}");
         offered.map(|one| one.behind(&prefix)).collect()
+    }
+
+    /// The names of schemas; nothing once one is typed.
+    fn schemas(&self) -> Vec<Candidate> {
+        if self.line.values("words").next().is_some() {
+            return Vec::new();
+        }
+        let offered = SchemaList::all().schemas.into_iter();
+        let offered =
+            offered.filter_map(|row| Candidate::new(row.schema, row.title.get(self.language)));
+        offered.collect()
     }
 
     /// What help can be asked for: topics and commands, or the commands of those that are typed.

@@ -43,6 +43,7 @@ pub static TOPICS: &[Topic] = &[
     topic!("sheets", "planillas"),
     topic!("scripts", "guiones"),
     topic!("formats", "formatos"),
+    topic!("json", "json"),
     topic!("exit-codes", "codigos"),
     topic!("settings", "ajustes"),
     topic!("files", "archivos"),

@@ -80,6 +80,7 @@ values! {
     Procedure "PROC" "PROC"
     Program "PROGRAMA" "PROGRAM"
     Role "ROL" "ROLE"
+    Schema "ESQUEMA" "SCHEMA"
     Shell "SHELL" "SHELL"
     State "ESTADO" "STATE"
     Template "PLANTILLA" "TEMPLATE"

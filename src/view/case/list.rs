@@ -56,7 +56,9 @@ pub struct CaseRow<'a> {
     pub waiting: Vec<ActivityNumber>,
     /// The persons to whom ready work is assigned, each once, in order of activity.
     pub assigned: Few<&'a str>,
+    /// Deprecated: as `started_at`.
     pub started: Spelled<Moment>,
+    pub started_at: Spelled<Moment>,
     /// When it finished or was cancelled; null while it goes on.
     pub ended: Option<Spelled<Moment>>,
     /// When something last happened in it, and who did it.
@@ -70,10 +72,14 @@ pub struct CaseRow<'a> {
     pub age: Option<u32>,
     /// By how many days the most overdue of it is so; 0 where none is.
     pub overdue: u32,
-    /// How many distinct activities are done.
+    /// Deprecated: as `activities_done`.
     pub done: usize,
-    /// How many acts left the path of the procedure.
+    /// How many distinct activities are done.
+    pub activities_done: usize,
+    /// Deprecated: as `deviations_count`.
     pub deviations: usize,
+    /// How many acts left the path of the procedure.
+    pub deviations_count: usize,
     /// How many acts are marked; absent if none is.
     #[serde(skip_serializing_if = "is_none")]
     pub marks: usize,
@@ -115,6 +121,7 @@ impl<'a> CaseRow<'a> {
             waiting: each(outline.waiting(), |work| work.activity),
             assigned: assigned(case),
             started: Spelled(outline.started),
+            started_at: Spelled(outline.started),
             ended: outline.closed(zone).copied().map(Spelled),
             last_act: Spelled(last.at),
             last_by: case.person(last.by),
@@ -123,7 +130,9 @@ impl<'a> CaseRow<'a> {
             age: None,
             overdue: 0,
             done: outline.activities_done,
+            activities_done: outline.activities_done,
             deviations: outline.deviations,
+            deviations_count: outline.deviations,
             marks,
             newer: case.newer,
             told: case,
@@ -542,7 +551,7 @@ pr99-zzzz,pr99,,,damaged,,,,,,,,,,,,
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
-            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","labels":[],"state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"assigned":[],"started":"2026-03-02T09:00:00-04:00","ended":null,"last_act":"2026-03-02T10:00:00-04:00","last_by":"Ana","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"deviations":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","labels":[],"state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"assigned":[],"started":"2026-03-02T09:00:00-04:00","started_at":"2026-03-02T09:00:00-04:00","ended":null,"last_act":"2026-03-02T10:00:00-04:00","last_by":"Ana","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"activities_done":1,"deviations":0,"deviations_count":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
 "#
         );
     }
