@@ -10,7 +10,7 @@ use crate::view::report::{
 use crate::view::{
     ActList, CaseList, Checkup, Findings, FormList, Glossary, Inbox, KindList, LogView, Mends,
     MigrationList, OutputsList, OutputsView, ProcedureList, ReadingList, RoleList, Rows,
-    StatusList, Table,
+    SchemaList, StatusList, Table,
 };
 use crate::words::{Language, Text};
 
@@ -51,6 +51,7 @@ fn tables(path: &str) -> Vec<Table> {
         "report throughput" => vec![table(&report::<Throughput>())],
         "report workload" => vec![table(&report::<Workload>())],
         "roles" => vec![of::<RoleList>()],
+        "schema" => vec![of::<SchemaList>()],
         "store repair" => vec![of::<Mends>()],
         "store verify" => vec![of::<Findings>()],
         _ => Vec::new(),

@@ -25,13 +25,8 @@ const NO_JSON: [&str; 3] = ["form-new", "form-fill", "completions"];
 const FREE: [&str; 2] = ["/values", "/did"];
 
 /// The keys that may be absent, by the schema; `schemas.rs` holds where exactly.
-const OPTIONAL: [(&str, &[&str]); 6] = [
-    (
-        "case-",
-        &["for", "authority", "version", "replaced_by", "marks"],
-    ),
-    ("batch", &["follows", "error"]),
-    ("import", &["follows", "error"]),
+const OPTIONAL: [(&str, &[&str]); 4] = [
+    ("case-", &["version", "replaced_by"]),
     ("error", &["details", "findings", "problems"]),
     // As the answer of a question has it, and what follows an activity.
     ("procedure-diff", &["title"]),

@@ -12,9 +12,10 @@ use crate::{read, under_root};
 
 /// The keys of rows that have a type in one answer and another in the next: what a list tells, a report
 /// counts. None may be added.
-const OF_SEVERAL_TYPES: [&str; 15] = [
+const OF_SEVERAL_TYPES: [&str; 16] = [
     "acts",
     "age",
+    "assigned",
     "corrected_by",
     "done",
     "form",
@@ -31,10 +32,12 @@ const OF_SEVERAL_TYPES: [&str; 15] = [
 ];
 
 /// Words in the source that look like a kind and are something else.
-const NO_KINDS: [&str; 6] = [
+const NO_KINDS: [&str; 8] = [
     "exit-codes",
     "if-new",
     "kebab-case",
+    "not-secret",
+    "on-behalf-of",
     "pre-commit",
     "pre-receive",
     "sparse-checkout",
@@ -150,17 +153,8 @@ fn optional(schema: &Value, place: &str, found: &mut BTreeMap<String, Vec<String
 
 /// What an answer may lack, where no other key can say so by being null.
 const OPTIONAL: &str = "\
-/$defs/case-status/properties/deviations/items: authority for
-/$defs/case-status/properties/done/items: authority for
-/$defs/case-status/properties/held/items: authority for
-/$defs/case-status/properties/marked/items: authority for
-/$defs/case-status/properties/started: authority for
-/$defs/side: authority for version
+/$defs/side: version
 /$defs/without-effect: replaced_by
-batch/properties/refused/items: error follows
-case-list/$defs/row: marks
-case-why/properties/activities/items/properties/held/items: authority for
-case-why/properties/activities/items: authority for
 error/properties/error: details findings problems
 procedure-check/properties/files/items/properties/problems/items: activities trace
 report-aging/$defs/row: activity entity month person procedure role title

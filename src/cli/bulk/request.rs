@@ -119,7 +119,8 @@ fn is_key(argument: &Arg) -> bool {
 /// The arguments by which a command goes to many cases: a line names its case.
 fn choosing(command: &clap::Command) -> Vec<&Id> {
     let groups = command.get_groups();
-    let many = groups.filter(|group| ["many", "which"].contains(&group.get_id().as_str()));
+    let many =
+        groups.filter(|group| ["many", "named", "condition"].contains(&group.get_id().as_str()));
     many.flat_map(clap::ArgGroup::get_args).collect()
 }
 

@@ -15,6 +15,7 @@ use crate::view::{CaseRow, CaseState};
 
 // Which cases, by what everybody knows of them.
 #[derive(Debug, Default, Args)]
+#[group(id = "named")]
 pub struct Named {
     #[arg(long, value_name = Value::Procedure, help = both!(
         "Solo los de este procedimiento",
@@ -37,10 +38,17 @@ pub struct Named {
 
 // The options by which cases are chosen: of a batch, which names each case, they are no keys.
 #[derive(Debug, Default, Args)]
-#[group(id = "which")]
 pub struct Which {
     #[command(flatten)]
     pub named: Named,
+    #[command(flatten)]
+    pub condition: Condition,
+}
+
+// Which cases, by what has become of them.
+#[derive(Debug, Default, Args)]
+#[group(id = "condition")]
+pub struct Condition {
     #[arg(id = "for_role", long = "role", value_name = Value::Role, help = both!(
         "Solo los que esperan algo de este rol",
         "Only those with something ready for this role"
@@ -116,17 +124,27 @@ pub struct Filter {
 
 impl Which {
     pub fn filter(&self, store: &Store, entries: &[Entry]) -> Result<Filter, Failure> {
-        let role = self.role.as_deref();
+        let Condition {
+            role,
+            conflicts,
+            deviations,
+        } = &self.condition;
+        let role = role.as_deref();
         Ok(Filter {
             named: self.named.asked(store, entries)?,
             role: role.map(|typed| role_named(store, typed)).transpose()?,
-            conflicts: self.conflicts,
-            deviations: self.deviations,
+            conflicts: *conflicts,
+            deviations: *deviations,
         })
     }
 
     pub const fn is_narrowed(&self) -> bool {
-        self.named.is_narrowed() || self.role.is_some() || self.conflicts || self.deviations
+        let Condition {
+            role,
+            conflicts,
+            deviations,
+        } = &self.condition;
+        self.named.is_narrowed() || role.is_some() || *conflicts || *deviations
     }
 }
 

@@ -179,7 +179,10 @@ mod tests {
         case("form show ", &["anexo-1", "anexo-2", "anexo-3"]);
         case("manual glossary hg", &["HGE"]);
         case("help ma", &["manual", "marks"]);
-        case("schema case-l", &["case-link", "case-log", "case-list"]);
+        case(
+            "schema case-l",
+            &["case-link", "case-label", "case-log", "case-list"],
+        );
         case("schema case-list ", &[]);
         case("help case adv", &["advance"]);
         case("help secrets ", &[]);

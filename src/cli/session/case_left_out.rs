@@ -6,7 +6,9 @@ use crate::model::ActivityNumber;
 use crate::words::shell_word;
 
 /// The commands of `ugat case` that take an activity behind the case.
-pub const WITH_ACTIVITY: [&str; 6] = ["advance", "return", "attach", "assign", "why", "draft"];
+pub const WITH_ACTIVITY: [&str; 8] = [
+    "advance", "return", "attach", "waive", "retract", "assign", "why", "draft",
+];
 
 impl Session<'_> {
     /// The same failure with the call that names the only open case, where a number names none.

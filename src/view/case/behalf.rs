@@ -8,12 +8,11 @@ use crate::model::Event;
 use crate::text;
 use crate::words::{Text, date};
 
-/// On whose behalf somebody acted, and by what authority. Absent from JSON if neither is given.
+/// On whose behalf somebody acted, and by what authority. Null where it was for nobody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Behalf {
-    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "for")]
     other: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     authority: Option<String>,
 }
 

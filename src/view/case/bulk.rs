@@ -60,12 +60,9 @@ pub struct BulkCase {
 pub struct BulkRefusal {
     pub line: usize,
     /// Where no file says it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
     /// The refused line that this one depends on.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub follows: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<BulkError>,
 }
 

@@ -354,8 +354,8 @@ impl Draw for InboxRow<'_> {
                 Cell::day_of(pen.ages.zone.time(&row.since.0), language)
             })
             .if_asked();
-        columns.number("age", AGE, |row| row.age);
         columns.text("due", Text::of("Vence", "Due"), |row| row.due);
+        columns.number("age", AGE, |row| row.age);
         columns
             .number("overdue", OVERDUE, |row| {
                 Cell::overdue(row.overdue, row.due, &pen.ages)

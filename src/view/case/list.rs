@@ -81,7 +81,6 @@ pub struct CaseRow<'a> {
     /// How many acts left the path of the procedure.
     pub deviations_count: usize,
     /// How many acts are marked; absent if none is.
-    #[serde(skip_serializing_if = "is_none")]
     pub marks: usize,
     /// Whether it has acts that only a later version of the program understands.
     pub newer: bool,
@@ -302,25 +301,30 @@ impl Draw for CaseRow<'_> {
             let keys: Vec<String> = row.ready.iter().map(ReadyRow::by_key).collect();
             Cell::keyed(row.ready_shown(language), series(&keys))
         });
-        let day = |at: &Spelled<Moment>| pen.ages.day(&at.0);
-        columns
-            .text("assigned", ASSIGNED, |row| Cell::names(&row.assigned))
-            .if_asked();
         columns
             .text("since", SINCE, move |row| {
                 let since = row.since.as_ref();
                 since.map(|since| Cell::day_of(pen.ages.zone.time(&since.0), language))
             })
             .if_asked();
-        columns.number("age", AGE, CaseRow::age_cell);
         columns
             .text("due", Text::of("Vence", "Due"), |row| row.due)
             .if_rare();
+        columns.number("age", AGE, CaseRow::age_cell);
         columns
             .number("overdue", OVERDUE, |row| {
                 Cell::overdue(row.overdue, row.due, &pen.ages)
             })
             .if_asked();
+        columns
+            .text("official", Text::of("Procedimiento", "Procedure"), |row| {
+                named::counterfeit_cell(row.official, language)
+            })
+            .if_rare();
+        columns
+            .text("assigned", ASSIGNED, |row| Cell::names(&row.assigned))
+            .if_asked();
+        let day = |at: &Spelled<Moment>| pen.ages.day(&at.0);
         let (started, ended) = (
             Text::of("Iniciado", "Started"),
             Text::of("Cerrado", "Ended"),
@@ -339,21 +343,11 @@ impl Draw for CaseRow<'_> {
             .text("last_by", last_by, |row| row.last_by)
             .if_asked();
         columns
-            .text("official", Text::of("Procedimiento", "Procedure"), |row| {
-                named::counterfeit_cell(row.official, language)
-            })
-            .if_rare();
-        columns
             .text("labels", Text::of("Etiquetas", "Labels"), |row| {
                 Cell::names(row.labels)
             })
             .if_rare();
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
-const fn is_none(marks: &usize) -> bool {
-    *marks == 0
 }
 
 #[cfg(test)]
@@ -455,16 +449,16 @@ mod tests {
                 telling(Spanish).look
             ),
             "\
-Caso  Proc.  Entidad     Referencia  Estado      Listo, y para  Días  Vence
+Caso  Proc.  Entidad     Referencia  Estado      Listo, y para  Vence       Días
                                                  quién
 ────────────────────────────────────────────────────────────────────────────────
-0123  pr99   Ministerio  HR-1        abierto;    2 · uit o         3  04/03/2026
+0123  pr99   Ministerio  HR-1        abierto;    2 · uit o      04/03/2026     3
              X                       de un       upat
                                      `ugat` más  3 · Jefe de
                                      nuevo       la UGAT
-0123  pr99   Ministerio  HR-1        abierto     3 · Jefe de       3  04/03/2026
+0123  pr99   Ministerio  HR-1        abierto     3 · Jefe de    04/03/2026     3
              X                                   la UGAT
-0123  pr99   Ministerio  HR-1        en          3 · Jefe de       3  04/03/2026
+0123  pr99   Ministerio  HR-1        en          3 · Jefe de    04/03/2026     3
              X                       conflicto   la UGAT
 0123  pr99   Ministerio  HR-1        terminado:
              X                       Servicio
@@ -538,11 +532,11 @@ zzzz  pr99                            unreadable
                 Format::Csv,
                 telling(English).look
             ),
-            r#"case,procedure,entity,ref,state,ready,assigned,since,age,due,overdue,started,ended,last_act,last_by,official,labels
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",,2026-03-02,3,2026-03-04,1,2026-03-02,,2026-03-02,Ana,,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,,2026-03-02,3,2026-03-04,1,2026-03-02,,2026-03-02,Ana,,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,,2026-03-02,3,2026-03-04,1,2026-03-02,,2026-03-02,Ana,,
-pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,,0,2026-03-02,2026-03-02,2026-03-02,Ana,,
+            r#"case,procedure,entity,ref,state,ready,since,due,age,overdue,official,assigned,started,ended,last_act,last_by,labels
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,"2 uit/upat, 3 jefe-ugat",2026-03-02,2026-03-04,3,1,,,2026-03-02,,2026-03-02,Ana,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,,,2026-03-02,,2026-03-02,Ana,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,open,3 jefe-ugat,2026-03-02,2026-03-04,3,1,,,2026-03-02,,2026-03-02,Ana,
+pr99-0123456789ab,pr99,Ministerio X,HR-1,finished,,,,,0,,,2026-03-02,2026-03-02,2026-03-02,Ana,
 pr99-zzzz,pr99,,,damaged,,,,,,,,,,,,
 "#
         );
@@ -551,7 +545,7 @@ pr99-zzzz,pr99,,,damaged,,,,,,,,,,,,
         list.cases.drain(1..);
         assert_eq!(
             json(&list),
-            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","labels":[],"state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"assigned":[],"started":"2026-03-02T09:00:00-04:00","started_at":"2026-03-02T09:00:00-04:00","ended":null,"last_act":"2026-03-02T10:00:00-04:00","last_by":"Ana","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"activities_done":1,"deviations":0,"deviations_count":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
+            r#"{"cases":[{"case":"pr99-0123456789ab","procedure":"pr99","version":1,"official":null,"entity":"Ministerio X","entities":["Ministerio X"],"title":null,"ref":"HR-1","labels":[],"state":"open","result":null,"in_conflict":false,"stuck":false,"ready":[{"activity":2,"role":["uit","upat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":null},{"activity":3,"role":["jefe-ugat"],"assigned":null,"since":"2026-03-02T10:00:00-04:00","due":"2026-03-04"}],"waiting":[],"assigned":[],"started":"2026-03-02T09:00:00-04:00","started_at":"2026-03-02T09:00:00-04:00","ended":null,"last_act":"2026-03-02T10:00:00-04:00","last_by":"Ana","since":"2026-03-02T10:00:00-04:00","due":"2026-03-04","age":3,"overdue":1,"done":1,"activities_done":1,"deviations":0,"deviations_count":0,"marks":0,"newer":true}],"errors":[{"file":"cases/2026/pr99-zzzz.jsonl","error":{"kind":"damaged","es":"está dañado","en":"it is damaged"}}],"as_of":"2026-03-05","days":"calendar"}
 "#
         );
     }

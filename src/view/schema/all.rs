@@ -35,11 +35,13 @@ schemas! {
     "answers" "case-start" 1 "El caso que se inició" "The case that was started"
     "answers" "case-status" 1 "El estado de un caso, o de varios" "The state of a case, or of several" [
         "case-advance" "case-return" "case-note" "case-resolve" "case-undo" "case-redirect" "case-suspend"
-        "case-resume" "case-cancel" "case-reopen" "case-correct" "case-assign" "case-link"
+        "case-resume" "case-cancel" "case-reopen" "case-correct" "case-link"
     ]
     "answers" "case-outputs" 1 "Los documentos de un caso, o de varios" "The documents of a case, or of several"
-        ["case-attach"]
-    "answers" "case-log" 1 "Todo lo que pasó en un caso" "Everything that happened to a case"
+        ["case-attach" "case-retract"]
+    "answers" "case-assign" 1 "El caso, o lo que se hizo con muchos" "The case, or what was done to many" ["case-label"]
+    "answers" "case-waive" 1 "Los documentos del caso, o lo que se hizo con muchos" "The documents of the case, or what was done to many"
+    "answers" "case-log" 1 "Todo lo que pasó en un caso, o en varios" "Everything that happened to a case, or to several"
     "answers" "case-dossier" 1 "El expediente de un caso" "The dossier of a case"
     "answers" "case-draft" 1 "Un documento hecho con una plantilla" "A document drafted from a template"
     "answers" "case-list" 1 "Los casos de un registro" "The cases of a store"

@@ -7,7 +7,7 @@ use crate::view::schema::all::{SCHEMAS, Schema};
 use crate::view::{Rows, Table};
 use crate::words::{Language, Text};
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct SchemaList {
     pub schemas: Vec<SchemaRow>,
 }

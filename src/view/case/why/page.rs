@@ -449,7 +449,7 @@ mod tests {
         );
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":6,"title":{"es":"Hacer lo de 6","en":"Do the work of 6"},"role":["jefe-ugat"],"state":"waiting","item":"4171e074f7bc96a9103a","since":null,"event":null,"by":null,"arrived_from":[3],"awaiting":[{"activity":4,"path":[2,4]},{"activity":5,"path":[2,5]}],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[],"due":null}]}
+            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":6,"title":{"es":"Hacer lo de 6","en":"Do the work of 6"},"role":["jefe-ugat"],"state":"waiting","item":"4171e074f7bc96a9103a","since":null,"event":null,"by":null,"for":null,"authority":null,"arrived_from":[3],"awaiting":[{"activity":4,"path":[2,4]},{"activity":5,"path":[2,5]}],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[],"due":null}]}
 "#
         );
     }
@@ -612,7 +612,7 @@ mod tests {
         );
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":4,"title":{"es":"Hacer lo de 4","en":"Do the work of 4"},"role":["jefe-ugat"],"state":"unreachable","item":null,"since":null,"event":null,"by":null,"arrived_from":[],"awaiting":[],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[{"activity":2,"answers":["no"],"event":"97c3016e283c21e530f69452c5e96e2e549022c2"}],"due":null}]}
+            r#"{"case":"pr99-0123456789ab","official":null,"activities":[{"activity":4,"title":{"es":"Hacer lo de 4","en":"Do the work of 4"},"role":["jefe-ugat"],"state":"unreachable","item":null,"since":null,"event":null,"by":null,"for":null,"authority":null,"arrived_from":[],"awaiting":[],"contested":[],"held":[],"answers":[],"to":null,"times":0,"path":[],"elsewhere":[{"activity":2,"answers":["no"],"event":"97c3016e283c21e530f69452c5e96e2e549022c2"}],"due":null}]}
 "#
         );
     }
