@@ -151,6 +151,7 @@ impl<'e> Session<'e> {
                 return Err(given::short_case(named, &short));
             }
         }
+        self.means_one(named, &entry.id)?;
         Ok(entry)
     }
 

@@ -181,6 +181,12 @@ impl Activity {
         self.owes_after(&[])
     }
 
+    /// The same without those that a waived document settles.
+    pub fn owes_but(&self, waived: &[OutputKind]) -> impl Iterator<Item = &[OutputKind]> {
+        let is_waived = |group: &&[OutputKind]| group.iter().any(|kind| waived.contains(kind));
+        self.owes().filter(move |group| !is_waived(group))
+    }
+
     /// The groups of outputs that are owed after these answers.
     pub fn owes_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
         self.outputs

@@ -331,8 +331,20 @@ fn what_is_printed_names_its_own_case_beside_a_reference_that_is_the_same() {
     );
     world.ok(&["case", "note", &suffix[..5], "hola"]);
     assert_eq!(world.lines().len(), 2, "the first case has the note");
-    world.ok(&["case", "note", &suffix[..4], "hola"]);
-    assert_eq!(world.lines().len(), 2, "the reference means the other");
+    let four = &suffix[..4];
+    let both = format!("pr05-{other}");
+    world.refused(
+        &["case", "note", four, "hola"],
+        1,
+        &format!("error: `{four}` es la referencia de `{both}` y el comienzo del código de `{case}`\nayuda: escriba el código entero del que se quiere"),
+        &format!("error: `{four}` is the reference of `{both}` and the beginning of the id of `{case}`\nhint: write the whole id of the one that is meant"),
+    );
+    world.ok(&["case", "note", &both, "hola"]);
+    assert_eq!(
+        world.lines().len(),
+        2,
+        "nothing was written to the first case"
+    );
     let said = world.run("en", &["store", "verify", "--json"]);
     let verified: Value = serde_json::from_str(&said.out).expect("JSON");
     let found = &verified["findings"][0];

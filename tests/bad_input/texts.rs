@@ -168,8 +168,8 @@ fn a_template_of_rows_that_cannot_be_followed_is_told_with_its_place() {
     world.refused(
         &list("{{ case }}\\t{{ entidad }}"),
         2,
-        "error: `entidad` no es un campo de estas filas: activities_done, age, assigned, case, deviations, deviations_count, done, due, ended, entities, entity, in_conflict, labels, last_act, last_by, newer, official, overdue, procedure, ready, ref, result, since, started, started_at, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^\n  |\n  = ayuda: ¿quiso decir `entity`?",
-        "error: `entidad` is not a field of these rows: activities_done, age, assigned, case, deviations, deviations_count, done, due, ended, entities, entity, in_conflict, labels, last_act, last_by, newer, official, overdue, procedure, ready, ref, result, since, started, started_at, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^\n  |\n  = hint: did you mean `entity`?",
+        "error: `entidad` no es un campo de estas filas: activities_done, age, assigned, case, deviations, deviations_count, done, due, ended, entities, entity, in_conflict, labels, last_act, last_by, marks, newer, official, overdue, procedure, ready, ref, result, since, started, started_at, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^\n  |\n  = ayuda: ¿quiso decir `entity`?",
+        "error: `entidad` is not a field of these rows: activities_done, age, assigned, case, deviations, deviations_count, done, due, ended, entities, entity, in_conflict, labels, last_act, last_by, marks, newer, official, overdue, procedure, ready, ref, result, since, started, started_at, state, stuck, title, version, waiting\n --> --template:1:16\n  |\n1 | {{ case }}\\t{{ entidad }}\n  |                ^^^^^^^\n  |\n  = hint: did you mean `entity`?",
     );
     world.refused(
         &list("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}"),

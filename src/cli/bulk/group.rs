@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::cli::bulk::rows::{About, Rows};
 use crate::cli::env::Env;
 use crate::cli::failure::{Failure, given, refused, usage};
-use crate::model::CaseId;
-use crate::store::{Entry, LikeIds, Names, StoreFault, is_too_short};
+use crate::model::{CaseId, Line};
+use crate::store::{Entry, LikeIds, Names, StoreFault, Taken, is_too_short};
 use crate::words::matching;
 
 /// The lines of a file by the case that each is about.
@@ -181,7 +181,10 @@ impl CaseNames<'_> {
                 let short = like_ids.short_name_among(self.store.entries(), &entry.id);
                 return Ok(Err(given::short_case(named, &short)));
             }
-            ([], Ok(entry)) => self.there(groups, named, entry),
+            ([], Ok(entry)) => match self.also_begun(named, &entry.id)? {
+                Some(other) => return Ok(Err(given::two_cases(named, &entry.id, &other))),
+                None => self.there(groups, named, entry),
+            },
             ([], Err(fault @ StoreFault::Io { .. })) => return Err(fault),
             ([], Err(fault)) => return Ok(Err(fault.into())),
             // A complete reference wins over the beginning of an id.
@@ -190,6 +193,19 @@ impl CaseNames<'_> {
         };
         self.found.insert(typed, place);
         Ok(Ok(place))
+    }
+
+    /// Another case whose id begins as the reference of this one is written.
+    fn also_begun(&self, named: &str, bearer: &CaseId) -> Result<Option<CaseId>, StoreFault> {
+        let Ok(reference) = Line::parse(named.trim()) else {
+            return Ok(None);
+        };
+        Ok(
+            match Taken::find_by(&self.store, &reference, Some(bearer))? {
+                Some(Taken::AsId(other)) => Some(other),
+                Some(Taken::By(_)) | None => None,
+            },
+        )
     }
 
     fn there(&mut self, groups: &mut Groups, named: &str, entry: Entry) -> usize {

@@ -7,7 +7,7 @@ use crate::cli::case::act::{OnCase, Subject};
 use crate::cli::case::intent::Intent;
 use crate::cli::case::many::{Lines, Many, OnMany, line, only_one};
 use crate::cli::case::which::Which;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::checked::LABEL;
 use crate::cli::input::typed;
@@ -99,6 +99,14 @@ impl OnMany for Label {
     }
 
     fn lines(&self, session: &mut Session) -> Result<Lines<'_>, Failure> {
+        let first = &self.case;
+        if session.store.find(first).is_ok() {
+            return Err(usage!(
+                "conflicting-arguments",
+                "`{first}` es un caso, y `--all` va en lugar del caso",
+                "`{first}` is a case, and `--all` goes in place of the case"
+            ));
+        }
         let typed: Vec<String> = [&self.case]
             .into_iter()
             .chain(&self.label)

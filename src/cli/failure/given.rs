@@ -20,6 +20,17 @@ pub fn short_case(named: &str, short: &str) -> Failure {
     .with_case_command()
 }
 
+/// A name that is the reference of one case and begins the id of another.
+pub fn two_cases(named: &str, bearer: &CaseId, other: &CaseId) -> Failure {
+    refused!(
+        "ambiguous-case",
+        "`{named}` es la referencia de `{bearer}` y el comienzo del código de `{other}`",
+        "`{named}` is the reference of `{bearer}` and the beginning of the id of `{other}`",
+        "escriba el código entero del que se quiere",
+        "write the whole id of the one that is meant"
+    )
+}
+
 pub fn answer_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
     let activity = procedure.activity(number);
     let Some(question) = activity.and_then(|activity| activity.question.as_ref()) else {

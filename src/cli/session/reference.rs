@@ -1,6 +1,6 @@
 //! The reference that a case is given: it means nothing else, and no other case has it.
 
-use crate::cli::failure::{Failure, refused};
+use crate::cli::failure::{Failure, given, refused};
 use crate::cli::session::Session;
 use crate::model::{CaseId, Digest, Line};
 use crate::store::{Ahead, Beginning, LikeIds, Meaning, Meanings, ReferenceLock, Signature, Taken};
@@ -86,6 +86,20 @@ impl Session<'_> {
             Some(names) => Taken::find_by(names, reference, bearer)?,
             None => Taken::find(&self.store, reference, bearer)?,
         })
+    }
+
+    /// Refuses a name to write by that is the reference of one case and begins the id of another: who
+    /// saw it as the beginning of an id would write to the wrong case.
+    pub fn means_one(&self, named: &str, bearer: &CaseId) -> Result<(), Failure> {
+        let looks_like_id = CaseId::may_be_called(&matching(named));
+        let reference = Line::parse(named.trim()).ok().filter(|_| looks_like_id);
+        let Some(reference) = reference else {
+            return Ok(());
+        };
+        match self.taken(&reference, Some(bearer))? {
+            Some(Taken::AsId(other)) => Err(given::two_cases(named, bearer, &other)),
+            Some(Taken::By(_)) | None => Ok(()),
+        }
     }
 
     /// Refuses a reference that another case is called by.

@@ -9,8 +9,8 @@ use crate::engine::fold::outcome::TurnState;
 use crate::engine::fold::register::Register;
 use crate::engine::{Came, Case, Oddity, Outcome, Owed, Settlement, Standing};
 use crate::model::{
-    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, Pause, ProcedureId, Subject,
-    Zone,
+    ActivityNumber, Actor, Digest, EventId, Few, ItemId, Line, Moment, OutputKind, Pause,
+    ProcedureId, Subject, Zone,
 };
 
 /// The state of a case as lists and reports need it, beside its definitions: owned values without
@@ -66,6 +66,8 @@ pub struct LiveWork {
     pub ready: Option<Moment>,
     /// To whom it was assigned last.
     pub assigned: Option<usize>,
+    /// The documents that need not be given.
+    pub waived: Few<OutputKind>,
     pub progress: Progress,
 }
 
@@ -181,6 +183,7 @@ impl LiveWork {
                 arrived: *case.at(live.begun),
                 ready: live.since.map(|place| *case.at(place)),
                 assigned: assigned.map(|(_, person)| people.place(person)),
+                waived: case.waived(live.id).collect(),
                 progress: match live.since {
                     None => Progress::Waiting,
                     Some(_) if is_open(case, live.id) => Progress::Ready,

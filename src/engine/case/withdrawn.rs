@@ -37,16 +37,17 @@ impl<'a> Withdrawn<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// The waived documents of a work item, as if they had been given.
+    /// The kinds of documents that a work item need not leave.
+    pub fn waived(&self, item: ItemId) -> impl Iterator<Item = OutputKind> {
+        let known = self.history.withdraws.then(|| self.known(item));
+        let withdrawn = known.map(|known| self.withdrawn_known(item, known));
+        let waived = withdrawn.map(|withdrawn| withdrawn.waived);
+        waived.into_iter().flatten().map(|(kind, _)| kind.clone())
+    }
+
+    /// The same as if they had been given.
     pub fn waivers_of(&self, item: ItemId) -> Vec<Output> {
-        if !self.history.withdraws {
-            return Vec::new();
-        }
-        let waived = self.withdrawn_known(item, self.known(item));
-        waived
-            .waived()
-            .map(|(kind, _)| Output::of(kind.clone()))
-            .collect()
+        self.waived(item).map(Output::of).collect()
     }
 
     /// What was waived and withdrawn of a work item known by this version and number.

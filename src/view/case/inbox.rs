@@ -111,7 +111,7 @@ impl<'a> OfCase<'a> {
             age: self.ages.age(&work.since(), &self.clock),
             overdue: overdue.unwrap_or(0),
             returned: work.came == Came::Returned,
-            owes: activity.owes().collect(),
+            owes: activity.owes_but(&work.waived).collect(),
             ..self.blank(Cause::Ready(work))
         }
     }

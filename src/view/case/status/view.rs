@@ -202,7 +202,8 @@ impl ReadyView {
     pub fn of(case: &Case, work: &Ready) -> Self {
         let activity = &case.procedure().activities[work.activity.index()];
         let assigned = case.assigned(work.item).last();
-        Self::came(activity, work.item, work.came)
+        let waived: Vec<OutputKind> = case.waived(work.item).collect();
+        Self::came(activity, (work.item, work.came), &waived)
             .since(case.at(work.since))
             .assigned(assigned.map(|(_, person)| person))
     }
@@ -211,12 +212,12 @@ impl ReadyView {
     pub fn outlined(case: &Outlined, work: &LiveWork) -> Self {
         let activity = &case.procedure().activities[work.activity.index()];
         let assigned = work.assigned.map(|place| &case.outline.people[place]);
-        Self::came(activity, work.item, work.came)
+        Self::came(activity, (work.item, work.came), &work.waived)
             .since(&work.since())
             .assigned(assigned)
     }
 
-    fn came(activity: &Activity, item: ItemId, came: Came) -> Self {
+    fn came(activity: &Activity, (item, came): (ItemId, Came), waived: &[OutputKind]) -> Self {
         Self {
             activity: activity.number,
             item,
@@ -225,7 +226,7 @@ impl ReadyView {
             since: String::new(),
             answers: each(activity.answers(), |answer| answer.key.clone()),
             returns_to: activity.review.clone(),
-            owes: activity.owes().map(<[OutputKind]>::to_vec).collect(),
+            owes: each(activity.owes_but(waived), <[OutputKind]>::to_vec),
             returned: came == Came::Returned,
             moved: came == Came::Moved,
             assigned: None,
