@@ -336,8 +336,8 @@ fn what_is_printed_names_its_own_case_beside_a_reference_that_is_the_same() {
     world.refused(
         &["case", "note", four, "hola"],
         1,
-        &format!("error: `{four}` es la referencia de `{both}` y el comienzo del código de `{case}`\nayuda: escriba el código entero del que se quiere"),
-        &format!("error: `{four}` is the reference of `{both}` and the beginning of the id of `{case}`\nhint: write the whole id of the one that is meant"),
+        &format!("error: `{four}` es la referencia de `{both}` y el comienzo del código de `pr07-0123456789ab`\nayuda: escriba el código entero del que se quiere"),
+        &format!("error: `{four}` is the reference of `{both}` and the beginning of the id of `pr07-0123456789ab`\nhint: write the whole id of the one that is meant"),
     );
     world.ok(&["case", "note", &both, "hola"]);
     assert_eq!(
