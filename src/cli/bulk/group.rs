@@ -201,7 +201,7 @@ impl CaseNames<'_> {
             return Ok(None);
         };
         Ok(
-            match Taken::find_by(&self.store, &reference, Some(bearer))? {
+            match Taken::find_by(self.store, &reference, Some(bearer))? {
                 Some(Taken::AsId(other)) => Some(other),
                 Some(Taken::By(_)) | None => None,
             },
