@@ -269,8 +269,8 @@ impl Inbox {
     const fn nothing(&self, is_own: bool, counts: Urgency) -> Text {
         if self.is_narrowed() {
             Text::of(
-                "nada de lo que espera es como se pide; lo demás se ve con `ugat inbox`",
-                "nothing that waits matches; `ugat inbox` shows the rest",
+                "ningún trabajo cumple lo solicitado; lo demás se ve con `ugat inbox`",
+                "no work matches; `ugat inbox` shows the rest",
             )
         } else if counts.in_conflict > 0 {
             Text::of(

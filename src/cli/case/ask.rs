@@ -167,7 +167,7 @@ pub fn confirmed(session: &mut Session, about: &Text, hint: Text) -> Result<(), 
         Choice::new("yes", Text::of("Sí", "Yes")),
         Choice::new("no", Text::of("No", "No")),
     ];
-    let question = Text::of("¿Se hace?", "Go on?");
+    let question = Text::of("¿Confirma?", "Go on?");
     match prompt::choose(session.env, &question, &choices, false)?.as_slice() {
         [0] => Ok(()),
         _ => Err(prompt::cancelled()),

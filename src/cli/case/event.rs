@@ -3,7 +3,9 @@
 use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::choice::Choice;
 use crate::engine::{Case, Class, Conflict};
-use crate::view::brief;
+use crate::model::ActivityNumber;
+use crate::text;
+use crate::view::{brief, event_act};
 use crate::words::{Text, all_of, matching, quoted};
 
 /// The most candidates that a refusal lists.
@@ -25,7 +27,20 @@ pub fn to_write(case: &Case, typed: &str, short: &str) -> Result<usize, Failure>
         "los eventos se ven con `ugat case log {short}`",
         "`ugat case log {short}` shows the events"
     )
+    .with_details(last_of_activity(case, typed).into_iter().collect())
     .with_case_command())
+}
+
+/// The last act on the activity whose number was typed in place of an event, which is rather meant.
+fn last_of_activity(case: &Case, typed: &str) -> Option<Text> {
+    let number = ActivityNumber::new(typed.trim().parse().ok()?)?;
+    let of_activity = |place: &usize| case.event(*place).did.activity() == Some(number);
+    let place = (0..case.events().len()).rev().find(of_activity)?;
+    let (event, Text { es, en }) = (case.event(place).id.short(8), event_act(case, place));
+    Some(text!(
+        "lo último en la actividad {number} es el evento {event}: {es}",
+        "the last on activity {number} is event {event}: {en}"
+    ))
 }
 
 /// The place of the event whose id begins as typed.

@@ -106,7 +106,7 @@ impl List {
     const fn nothing(&self) -> Text {
         if self.which.is_narrowed() || self.due.is_narrowed() {
             Text::of(
-                "ningún caso es como se pide; todos se ven con `ugat case list`",
+                "ningún caso cumple lo solicitado; todos se ven con `ugat case list`",
                 "no case matches; `ugat case list` shows all of them",
             )
         } else {

@@ -179,7 +179,7 @@ impl Log {
             pen: pen.clone(),
         };
         if layout.is_page() && list.events.is_empty() && list.errors.is_empty() {
-            let none = Text::of("ningún acto es como se pide", "no act matches");
+            let none = Text::of("ningún acto cumple lo solicitado", "no act matches");
             session.env.say(&none);
         } else {
             session.env.answer_rows(&list, layout)?;

@@ -195,7 +195,7 @@ impl Outputs {
         let checked = self.checked(&session.store, outputs);
         let nothing = list.outputs.is_empty() && list.errors.is_empty();
         if nothing && layout.is_page() {
-            let none = Text::of("ninguna salida es como se pide", "no output matches");
+            let none = Text::of("ninguna salida cumple lo solicitado", "no output matches");
             session.env.say(&none);
         } else {
             session.env.answer_rows(&list, layout)?;

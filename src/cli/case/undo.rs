@@ -99,8 +99,8 @@ fn own_last(session: &mut Session, case: &Case, by: &Actor) -> Result<usize, Fai
             let passed_over = passed_over(case, place, &name);
             Err(usage!(
                 "missing-event",
-                "falta el evento que se deshace",
-                "the event that is undone is missing",
+                "falta el evento que se deshará",
+                "the event to undo is missing",
                 "lo último de {by} que puede deshacerse ({es}): `ugat case undo {short} {last} --yes --reason MOTIVO`",
                 "the last of {by} that can be undone ({en}): `ugat case undo {short} {last} --yes --reason REASON`"
             )
@@ -150,7 +150,7 @@ fn about(case: &Case, place: usize, held: usize) -> Text {
         ),
     };
     let (rest_es, rest_en) = (rest.es, rest.en);
-    text!("se deshace: {es}; {rest_es}", "undoing: {en}; {rest_en}")
+    text!("se deshará: {es}; {rest_es}", "undoing: {en}; {rest_en}")
 }
 
 fn confirm(session: &mut Session, case: &Case, place: usize, held: usize) -> Result<(), Failure> {

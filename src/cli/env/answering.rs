@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::view::{Format, Layout, Look, Manner, Rows, json, write, written};
+use crate::view::{Format, Layout, Look, Manner, Rows, hanging, json, write, written};
+use crate::words::Text;
 
 impl Env {
     /// How an answer is laid out.
@@ -31,6 +32,14 @@ impl Env {
             let page = page(self);
             self.answer_page(&page);
         }
+    }
+
+    /// Answers with a view: as JSON where that is asked for, else as a sentence.
+    pub fn answer_sentence(&mut self, view: &impl Serialize, said: &Text) {
+        self.answer_view(view, |env| {
+            let Look { language, width } = env.look();
+            hanging("", said.get(language), width)
+        });
     }
 
     /// Answers with rows, or with the page that is made of them.

@@ -130,11 +130,10 @@ fn which_activity(ready: &[ActivityNumber], short: &str) -> Failure {
 
 fn waits(activity: ActivityNumber, awaiting: ActivitySet, short: &str) -> Failure {
     let awaited: Vec<ActivityNumber> = awaiting.iter().collect();
-    let Text { es, en } = all_of(&awaited);
-    let these = if awaited.len() == 1 { "la" } else { "las" };
+    let Text { es, en } = named::numbered(&awaited);
     refused!(
         "waiting",
-        "la actividad {activity} no está lista: espera a {these} {es}",
+        "la actividad {activity} no está lista: espera a {es}",
         "activity {activity} is not ready: it waits for {en}",
         "vea por qué: `ugat case why {short} {activity}`",
         "see why: `ugat case why {short} {activity}`"

@@ -193,10 +193,10 @@ fn not_one_open(open: &[CaseId]) -> Failure {
     };
     refused!(
         "ambiguous-case",
-        "`.` es el único caso abierto, y {es}",
-        "`.` is the only open case, and {en}",
-        "los casos se ven con `ugat case list`",
-        "`ugat case list` shows the cases"
+        "`.` nombra el único caso abierto, y {es}",
+        "`.` names the only open case, and {en}",
+        "nombre el caso por su código o su referencia: se ven con `ugat case list`",
+        "name the case by its id or its reference: `ugat case list` shows them"
     )
     .with_case_command()
 }

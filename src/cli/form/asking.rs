@@ -55,8 +55,8 @@ impl<'f> Asking<'f> {
     /// Asks until every field is right; `<` goes back to the field before.
     pub fn ask(mut self, env: &mut Env) -> Result<Self, Failure> {
         env.say(&Text::of(
-            "Entrar deja lo que hay; `<` vuelve al campo anterior; `-` borra.",
-            "Enter keeps what is there; `<` goes back to the field before; `-` clears.",
+            "Enter conserva el valor; `<` vuelve al campo anterior; `-` lo borra.",
+            "Enter keeps the value; `<` goes back to the field before; `-` clears it.",
         ));
         let mut place = 0;
         while place < self.form.fields.len() {

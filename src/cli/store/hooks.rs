@@ -88,8 +88,7 @@ impl Hooks {
                 "`{file}` looks at what is staged already"
             ),
         };
-        let page = |env: &Env| format!("{}\n", said.get(env.language()));
-        session.env.answer_view(&view, page);
+        session.env.answer_sentence(&view, &said);
         Ok(())
     }
 }

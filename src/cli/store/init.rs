@@ -77,9 +77,7 @@ impl Init {
             store: made.root.display().to_string(),
             changed: made.changed,
         };
-        env.answer_view(&view, |env| {
-            format!("{}\n", view.said().get(env.language()))
-        });
+        env.answer_sentence(&view, &view.said());
         if let Some(before) = before.filter(|used| used.cases > 0) {
             let now = place(env, general)?.path().to_owned();
             env.say(&before.beside(&root, now == root));

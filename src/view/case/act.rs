@@ -132,23 +132,29 @@ pub fn decided(procedure: &Procedure, act: &Act) -> Text {
             let from = back.activity;
             let Text { es, en } = named::activity(procedure, back.to);
             text!(
-                "Devuelto por la {from} a la {es}",
-                "Returned by {from} to {en}"
+                "Devuelto por la actividad {from} a la {es}",
+                "Returned by activity {from} to {en}"
             )
         }
         Act::Redirected(moved) => {
             let from = moved.activity;
             if moved.to.is_empty() {
-                return text!("La rama termina en la {from}", "The branch ends at {from}");
+                return text!(
+                    "La rama termina en la actividad {from}",
+                    "The branch ends at activity {from}"
+                );
             }
             let named = moved.to.iter().map(|to| named::activity(procedure, *to));
             let Text { es, en } = joined(&named.collect::<Vec<_>>(), "; ");
             text!(
-                "Desviado de la {from} a: {es}",
-                "Redirected from {from} to: {en}"
+                "Desviado de la actividad {from} a: {es}",
+                "Redirected from activity {from} to: {en}"
             )
         }
-        Act::Undone(_) => text!("Deshecho: se repite {es}", "Undone: to be done anew, {en}"),
+        Act::Undone(_) => text!(
+            "Deshecho: vuelve a hacerse {es}",
+            "Undone: to be done anew, {en}"
+        ),
         Act::Kept(keeping) => match keeping.activity {
             Some(_) => text!("Resuelto: {es}", "Resolved: {en}"),
             None => Text::of("Resuelto", "Resolved"),

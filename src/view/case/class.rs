@@ -215,7 +215,7 @@ fn invalid(invalid: &Invalid) -> Text {
             "it keeps an act that did not decide the same",
         ),
         Invalid::NoVersion(version) => text!(
-            "el almacén no tiene la versión {version} del procedimiento",
+            "el registro no tiene la versión {version} del procedimiento",
             "the store has no version {version} of the procedure"
         ),
         Invalid::AnswerCount(0) => Text::of(

@@ -171,8 +171,8 @@ fn malformed(key: &str, fault: KeyFault) -> Text {
     let name = named(key);
     match fault {
         KeyFault::Form => text!(
-            "{name} no tiene la forma de una clave",
-            "{name} is not in the form of a key"
+            "{name} no sirve de clave: se escribe con minúsculas sin tilde, cifras y guiones sueltos, y comienza con una letra",
+            "{name} cannot be a key: one is lower-case letters without accents, digits and single hyphens, and begins with a letter"
         ),
         KeyFault::Length => {
             let (found, most) = (key.chars().count(), KeyFault::LONGEST);

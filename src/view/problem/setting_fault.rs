@@ -18,8 +18,8 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
         SettingFault::MalformedEmail(found) => {
             let found = named(found);
             text!(
-                "{found} no tiene la forma de un correo",
-                "{found} is not in the form of an e-mail"
+                "{found} no es un correo electrónico, como `ana@entidad.gob.bo`",
+                "{found} is not an e-mail, such as `ana@entidad.gob.bo`"
             )
         }
         SettingFault::SubstituteOfOneself(name) => {

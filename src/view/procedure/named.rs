@@ -6,7 +6,7 @@ use crate::text;
 use crate::view::Cell;
 use crate::view::each::each;
 use crate::view::page::joined::{all_of_texts, any_of_texts, joined};
-use crate::words::{Language, Text, any_of};
+use crate::words::{Language, Text, all_of, any_of};
 
 /// `5 · Enviar las especificaciones`, or the number alone if there is no such activity.
 pub fn activity(procedure: &Procedure, number: ActivityNumber) -> Text {
@@ -16,6 +16,15 @@ pub fn activity(procedure: &Procedure, number: ActivityNumber) -> Text {
             text!("{number} · {es}", "{number} · {en}")
         }
         None => Text::same(number.to_string()),
+    }
+}
+
+/// `la actividad 9`, `las actividades 9 y 16`.
+pub fn numbered(numbers: &[ActivityNumber]) -> Text {
+    let Text { es, en } = all_of(numbers);
+    match numbers.len() {
+        1 => text!("la actividad {es}", "activity {en}"),
+        _ => text!("las actividades {es}", "activities {en}"),
     }
 }
 

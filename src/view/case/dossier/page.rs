@@ -297,7 +297,7 @@ impl DossierView {
         document.heading(Text::of("Integridad", "Integrity"));
         document.facts(vec![
             (Text::of("Actos", "Acts"), integrity.events.to_string()),
-            (Text::of("Cabezas", "Heads"), heads.join("\n")),
+            (Text::of("Últimos actos", "Heads"), heads.join("\n")),
             (
                 Text::of("SHA-256 de los actos", "SHA-256 of the acts"),
                 integrity.sha256.to_string(),

@@ -204,10 +204,10 @@ pub fn waiting(case: &Case, work: &WaitingView) -> Entry {
     let Text { es, en } = all_of(&work.arrived_from);
     let arrived = match work.arrived_from.len() {
         0 => Text::same(""),
-        1 => text!("; ya llegó {es}", "; {en} has arrived"),
-        _ => text!("; ya llegaron {es}", "; {en} have arrived"),
+        1 => text!("; ya llegó la {es}", "; {en} has arrived"),
+        _ => text!("; ya llegaron las {es}", "; {en} have arrived"),
     };
-    let awaited = all_of(&work.awaiting);
+    let awaited = named::numbered(&work.awaiting);
     let said = Text::owned(
         format!("espera a {}{}", awaited.es, arrived.es),
         format!("waits for {}{}", awaited.en, arrived.en),

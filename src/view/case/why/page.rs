@@ -146,8 +146,11 @@ impl WhyPage<'_> {
         let Text { es, en } = all_of(arrived);
         self.say(&match arrived.len() {
             0 => Text::of("En espera", "Waiting"),
-            1 => text!("En espera; ya llegó {es}", "Waiting; {en} has arrived"),
-            2.. => text!("En espera; ya llegaron {es}", "Waiting; {en} have arrived"),
+            1 => text!("En espera; ya llegó la {es}", "Waiting; {en} has arrived"),
+            2.. => text!(
+                "En espera; ya llegaron las {es}",
+                "Waiting; {en} have arrived"
+            ),
         });
         for awaited in &why.awaiting {
             self.awaited(awaited);
@@ -412,7 +415,7 @@ mod tests {
     (160f9ca8)
 
 6 · Hacer lo de 6
-    En espera; ya llegó 3
+    En espera; ya llegó la 3
     Espera a 4, que aún puede llegar: 2 → 4
       2 · Hacer lo de 2: ahora con uit o upat
       4 · Hacer lo de 4
@@ -639,7 +642,7 @@ mod tests {
     Se resuelve con `ugat case resolve 0123 EVENTO --reason MOTIVO`
 
 6 · Hacer lo de 6
-    En espera; ya llegó 3
+    En espera; ya llegó la 3
     Espera a 4, que aún puede llegar: 2 → 4
       2 · Hacer lo de 2: ahora en conflicto
       4 · Hacer lo de 4
