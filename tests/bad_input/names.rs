@@ -54,8 +54,8 @@ fn a_dot_where_no_case_is_open() {
     World::empty().refused(
         &["case", "advance", "."],
         1,
-        "error: `.` es el único caso abierto, y no hay ninguno\nayuda: los casos se ven con `ugat case list`",
-        "error: `.` is the only open case, and there is none\nhint: `ugat case list` shows the cases",
+        "error: `.` nombra el único caso abierto, y no hay ninguno\nayuda: nombre el caso por su código o su referencia: se ven con `ugat case list`",
+        "error: `.` names the only open case, and there is none\nhint: name the case by its id or its reference: `ugat case list` shows them",
     );
 }
 
@@ -174,8 +174,8 @@ fn work_that_is_not_ready_says_what_it_waits_for() {
     world.refused(
         &["case", "advance", ".", "10"],
         1,
-        "error: la actividad 10 no está lista: espera a las 9 y 16\nayuda: vea por qué: `ugat case why . 10`",
-        "error: activity 10 is not ready: it waits for 9 and 16\nhint: see why: `ugat case why . 10`",
+        "error: la actividad 10 no está lista: espera a las actividades 9 y 16\nayuda: vea por qué: `ugat case why . 10`",
+        "error: activity 10 is not ready: it waits for activities 9 and 16\nhint: see why: `ugat case why . 10`",
     );
     world.refused(
         &["case", "advance", ".", "1"],
