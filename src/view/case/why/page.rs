@@ -161,11 +161,11 @@ impl WhyPage<'_> {
         let (number, path) = (awaited.activity, self.path(&awaited.path));
         self.say(&match awaited.path.len() {
             0 | 1 => text!(
-                "Espera a {number}, que aún puede llegar",
+                "Espera a la actividad {number}, que aún puede llegar",
                 "Waits for {number}, which can still arrive"
             ),
             2.. => text!(
-                "Espera a {number}, que aún puede llegar: {path}",
+                "Espera a la actividad {number}, que aún puede llegar: {path}",
                 "Waits for {number}, which can still arrive: {path}"
             ),
         });
@@ -416,10 +416,10 @@ mod tests {
 
 6 · Hacer lo de 6
     En espera; ya llegó la 3
-    Espera a 4, que aún puede llegar: 2 → 4
+    Espera a la actividad 4, que aún puede llegar: 2 → 4
       2 · Hacer lo de 2: ahora con uit o upat
       4 · Hacer lo de 4
-    Espera a 5, que aún puede llegar: 2 → 5
+    Espera a la actividad 5, que aún puede llegar: 2 → 5
       2 · Hacer lo de 2: ahora con uit o upat
       5 · Hacer lo de 5
 ",
@@ -643,10 +643,10 @@ mod tests {
 
 6 · Hacer lo de 6
     En espera; ya llegó la 3
-    Espera a 4, que aún puede llegar: 2 → 4
+    Espera a la actividad 4, que aún puede llegar: 2 → 4
       2 · Hacer lo de 2: ahora en conflicto
       4 · Hacer lo de 4
-    Espera a 5, que aún puede llegar: 2 → 5
+    Espera a la actividad 5, que aún puede llegar: 2 → 5
       2 · Hacer lo de 2: ahora en conflicto
       5 · Hacer lo de 5
     Depende de un conflicto en 2
