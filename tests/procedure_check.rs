@@ -129,14 +129,14 @@ fn a_script_gets_every_problem_with_its_file() {
         r#""en":"add 2 to the `next` of the activity that it follows, or take activity 2 out"},"#,
         r#""activities":[2],"trace":[]}]},"#,
         r#"{"file":"broken.toml","procedure":null,"version":null,"markings":null,"problems":[{"kind":"syntax","line":1,"column":6,"#,
-        r#""es":"esto no es un valor: un texto va entre comillas","en":"this is not a value: a string stands in quotes","hint":null}]},"#,
+        r#""es":"esto no es un valor: un texto va entre comillas","en":"this is not a value: a string stands in quotes","hint":null,"activities":[],"trace":[]}]},"#,
         r#"{"file":"none.toml","procedure":null,"version":null,"markings":null,"problems":[{"kind":"io","line":null,"column":null,"#,
-        r#""es":"no se puede leer `none.toml`: no existe","en":"cannot read `none.toml`: it does not exist","hint":null}]}]}"#,
+        r#""es":"no se puede leer `none.toml`: no existe","en":"cannot read `none.toml`: it does not exist","hint":null,"activities":[],"trace":[]}]}]}"#,
         "\n"
     );
     let failure = concat!(
         r#"{"error":{"kind":"definition","es":"3 de 4 archivos tienen problemas","#,
-        r#""en":"3 of 4 files have problems","hint":null}}"#,
+        r#""en":"3 of 4 files have problems","hint":null,"details":[],"findings":[],"problems":[]}}"#,
         "\n"
     );
     assert_eq!(

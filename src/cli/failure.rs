@@ -174,12 +174,9 @@ struct Fields<'a> {
     #[serde(flatten)]
     text: &'a Text,
     hint: Option<&'a Text>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     details: Vec<Text>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     findings: &'a [FindingRow],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    problems: Option<Vec<ProblemView>>,
+    problems: Vec<ProblemView>,
 }
 
 impl Failure {
@@ -356,7 +353,7 @@ impl Failure {
             hint: self.hint.as_ref().map(|hint| &hint.text),
             details: self.details.lines(),
             findings: self.details.findings(),
-            problems: self.faulty.as_ref().map(|faulty| {
+            problems: self.faulty.as_ref().map_or_else(Vec::new, |faulty| {
                 let Faulty { text, problems, .. } = &**faulty;
                 problem_views(text, problems)
             }),

@@ -194,9 +194,9 @@ fn work_that_is_not_ready_says_what_it_waits_for() {
 #[test]
 fn a_failure_in_json_is_one_object() {
     let world = World::done(0);
-    let object = "{\"error\":{\"kind\":\"unknown-activity\",\"es\":\"no hay actividad 99 en `pr07`, que va de la 1 a la 27\",\"en\":\"there is no activity 99 in `pr07`, which has 1 to 27\",\"hint\":{\"es\":\"véalas con `ugat procedure show pr07`\",\"en\":\"see them with `ugat procedure show pr07`\"}}}";
+    let object = "{\"error\":{\"kind\":\"unknown-activity\",\"es\":\"no hay actividad 99 en `pr07`, que va de la 1 a la 27\",\"en\":\"there is no activity 99 in `pr07`, which has 1 to 27\",\"hint\":{\"es\":\"véalas con `ugat procedure show pr07`\",\"en\":\"see them with `ugat procedure show pr07`\"},\"details\":[],\"findings\":[],\"problems\":[]}}";
     world.refused(&["case", "advance", ".", "99", "--json"], 1, object, object);
-    let object = "{\"error\":{\"kind\":\"unknown-case\",\"es\":\"ningún caso se llama `\\u001b[2J\\u202e` ni empieza así, ni tiene esa referencia\",\"en\":\"no case is called `\\u001b[2J\\u202e` or begins so, or has that reference\",\"hint\":{\"es\":\"los casos se ven con `ugat case list`\",\"en\":\"`ugat case list` shows the cases\"}}}";
+    let object = "{\"error\":{\"kind\":\"unknown-case\",\"es\":\"ningún caso se llama `\\u001b[2J\\u202e` ni empieza así, ni tiene esa referencia\",\"en\":\"no case is called `\\u001b[2J\\u202e` or begins so, or has that reference\",\"hint\":{\"es\":\"los casos se ven con `ugat case list`\",\"en\":\"`ugat case list` shows the cases\"},\"details\":[],\"findings\":[],\"problems\":[]}}";
     world.refused(
         &["case", "status", "\u{1b}[2J\u{202e}", "--json"],
         1,
@@ -252,7 +252,7 @@ fn a_setting_that_is_not_there() {
         said.err,
         "{\"error\":{\"kind\":\"settings\",\
          \"es\":\"`/home/ana/casos/ugat.toml` tiene 1 problema\",\
-         \"en\":\"`/home/ana/casos/ugat.toml` has 1 problem\",\"hint\":null,\
+         \"en\":\"`/home/ana/casos/ugat.toml` has 1 problem\",\"hint\":null,\"details\":[],\"findings\":[],\
          \"problems\":[{\"kind\":\"syntax\",\"line\":1,\"column\":11,\
          \"es\":\"falta el valor\",\"en\":\"the value is missing\",\"hint\":null}]}}\n"
     );

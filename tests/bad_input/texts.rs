@@ -188,7 +188,8 @@ fn a_template_of_rows_that_cannot_be_followed_is_told_with_its_place() {
 const CONTRADICTION: &str = "{\"error\":{\"kind\":\"conflicting-arguments\",\
     \"es\":\"`--template` y `--json` dicen de dos modos cómo se escriben las filas\",\
     \"en\":\"`--template` and `--json` say in two ways how rows are written\",\
-    \"hint\":{\"es\":\"quite `--json`\",\"en\":\"leave out `--json`\"}}}";
+    \"hint\":{\"es\":\"quite `--json`\",\"en\":\"leave out `--json`\"},\
+    \"details\":[],\"findings\":[],\"problems\":[]}}";
 
 #[test]
 fn what_is_not_seen_is_refused_in_names_and_left_out_of_notes() {

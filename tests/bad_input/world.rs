@@ -2,6 +2,8 @@
 
 #[path = "follow.rs"]
 mod follow;
+#[path = "../tools/held.rs"]
+pub mod held;
 #[path = "../walkthroughs/proposals.rs"]
 mod proposals;
 
@@ -182,12 +184,13 @@ impl World {
         self.said(&output.expect("the program is run"))
     }
 
+    #[track_caller]
     pub fn run(&self, language: &str, args: &[&str]) -> Said {
-        let output = self.command(language).args(args).output();
-        self.said(&output.expect("the program is run"))
+        self.fed(language, args, b"")
     }
 
     /// Runs it with this on standard input.
+    #[track_caller]
     pub fn fed(&self, language: &str, args: &[&str], input: &[u8]) -> Said {
         let mut command = self.command(language);
         command
@@ -200,7 +203,23 @@ impl World {
         // It may stop reading where it has read too much.
         let _ = pipe.write_all(input);
         drop(pipe);
-        self.said(&child.wait_with_output().expect("it ends"))
+        let said = self.said(&child.wait_with_output().expect("it ends"));
+        held::hold(args, &said.out, &said.err);
+        said
+    }
+
+    /// The same refusal for a script: in JSON, with the code with which it ended for people.
+    #[track_caller]
+    fn refused_in_json(&self, args: &[&str], input: &[u8], exit: i32) {
+        if args.contains(&"--json") {
+            return;
+        }
+        let behind = args.iter().position(|word| *word == "--");
+        let (words, rest) = args.split_at(behind.unwrap_or(args.len()));
+        let args = [words, &["--json"], rest].concat();
+        let said = self.fed("en", &args, input);
+        assert_eq!(said.exit, Some(exit), "{args:?}: {said:?}");
+        assert!(said.err.ends_with("}\n"), "{args:?}: {said:?}");
     }
 
     fn said(&self, output: &Output) -> Said {
@@ -265,6 +284,7 @@ impl World {
                 "{args:?}"
             );
         }
+        self.refused_in_json(args, input, exit);
         assert!(self.tree() == before, "{args:?} has changed a file");
         if input.is_empty() {
             self.follow("es", args, es);

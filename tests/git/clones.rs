@@ -14,6 +14,8 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::held;
+
 /// A bare repository that everybody pushes to, and the folder of the clones.
 pub struct Hub {
     folder: TempDir,
@@ -35,6 +37,19 @@ pub struct Said {
     pub code: i32,
     pub out: String,
     pub err: String,
+}
+
+impl Said {
+    #[track_caller]
+    fn of(arguments: &[&str], done: &Output) -> Self {
+        let said = Self {
+            code: done.status.code().expect("it ends by itself"),
+            out: String::from_utf8_lossy(&done.stdout).into_owned(),
+            err: String::from_utf8_lossy(&done.stderr).into_owned(),
+        };
+        held::hold(arguments, &said.out, &said.err);
+        said
+    }
 }
 
 impl Hub {
@@ -208,11 +223,7 @@ impl Clone {
             };
         }
         let done = run(&mut command, &self.folder.join(self.store), &self.home);
-        Said {
-            code: done.status.code().expect("it ends by itself"),
-            out: String::from_utf8_lossy(&done.stdout).into_owned(),
-            err: String::from_utf8_lossy(&done.stderr).into_owned(),
-        }
+        Said::of(arguments, &done)
     }
 
     /// Runs a line of shell in the folder of the store, as somebody would who follows a hint.
@@ -262,11 +273,7 @@ impl Clone {
             command.env("UGAT_USER", self.name);
         }
         let done = run(&mut command, &self.folder.join(folder), &self.home);
-        Said {
-            code: done.status.code().expect("it ends by itself"),
-            out: String::from_utf8_lossy(&done.stdout).into_owned(),
-            err: String::from_utf8_lossy(&done.stderr).into_owned(),
-        }
+        Said::of(arguments, &done)
     }
 
     #[track_caller]

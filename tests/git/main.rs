@@ -6,6 +6,8 @@ mod acts;
 mod clones;
 mod effects;
 mod gate;
+#[path = "../tools/held.rs"]
+mod held;
 mod losses;
 mod planted;
 mod pulled;

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use ugat::{CaseId, Digest, EventId, ItemId, ProcedureId};
 
+use crate::world::held;
+
 /// Long enough for whatever a loaded machine does, and far too short for a search without a bound.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -67,6 +69,7 @@ impl World {
         let said = said(self.command(args).output().expect("it is run"));
         assert!(began.elapsed() < PATIENCE, "{args:?} takes too long");
         assert!(matches!(said.exit, Some(0..=4)), "{args:?}: {said:?}");
+        held::hold(args, &said.out, &said.err);
         said
     }
 

@@ -2,15 +2,14 @@
 //! the schema says, and no answer would be that has a key more, a key less or a value of another
 //! type.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::thread;
 
-use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};
 
+use crate::known::{Answered, Known};
 use crate::{Script, Session, TOPICS, missing_tool, pages, read, under_root};
 
 /// What no other session asks for.
@@ -18,16 +17,11 @@ const OWN: &str = "tests/walkthroughs/answers.md";
 
 const WATCHER: &str = include_str!("watcher.bash");
 
-/// What says something else than JSON even where JSON is asked for: it is a file, a hook, a page.
-const NO_JSON: [&str; 3] = ["form-new", "form-fill", "completions"];
-
 /// Where an object may lack any key: its data is named by those who use it.
 const FREE: [&str; 2] = ["/values", "/did"];
 
 /// The keys that may be absent, by the schema; `schemas.rs` holds where exactly.
-const OPTIONAL: [(&str, &[&str]); 4] = [
-    ("case-", &["version", "replaced_by"]),
-    ("error", &["details", "findings", "problems"]),
+const OPTIONAL: [(&str, &[&str]); 2] = [
     // As the answer of a question has it, and what follows an activity.
     ("procedure-diff", &["title"]),
     (
@@ -50,80 +44,7 @@ const NO_ROWS: [&str; 2] = ["case-migrate", "store-repair"];
 /// The schemas of files, held against files.
 const DEFINITIONS: [&str; 3] = ["procedure", "form", "settings"];
 
-/// The schemas of the program, ready to hold values against.
-pub struct Known {
-    schemas: Schemas,
-    /// Each by its name: the whole, and a row of it.
-    whole: BTreeMap<String, SchemaIndex>,
-    rows: BTreeMap<String, SchemaIndex>,
-    /// The same as they are printed.
-    texts: BTreeMap<String, Value>,
-}
-
-/// A value that was answered, and by which schema it goes.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Answered {
-    schema: String,
-    is_row: bool,
-    text: String,
-}
-
-fn ugat(args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_ugat")).args(args).output();
-    let output = output.expect("it is run");
-    String::from_utf8(output.stdout).expect("it is UTF-8")
-}
-
-fn parsed(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
-}
-
 impl Known {
-    pub fn all() -> Self {
-        let list = parsed(&ugat(&["schema", "--json"]));
-        let list = list["schemas"].as_array().expect("a list");
-        let names = list
-            .iter()
-            .map(|one| one["schema"].as_str().expect("a name"));
-        let texts: BTreeMap<String, Value> = names
-            .map(|name| (name.to_owned(), parsed(&ugat(&["schema", name]))))
-            .collect();
-        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-        compiler.enable_format_assertions();
-        let (mut whole, mut rows) = (BTreeMap::new(), BTreeMap::new());
-        for (name, text) in &texts {
-            let place = format!("http://ugat/{name}");
-            let mut text = text.clone();
-            // Several commands may share one.
-            text["$id"] = Value::String(place.clone());
-            let has_rows = !text["$defs"]["row"].is_null();
-            compiler.add_resource(&place, text).expect("it is a schema");
-            let index = compiler.compile(&place, &mut schemas);
-            whole.insert(
-                name.clone(),
-                index.unwrap_or_else(|fault| panic!("{name}: {fault:#}")),
-            );
-            if has_rows {
-                let row = compiler.compile(&format!("{place}#/$defs/row"), &mut schemas);
-                rows.insert(
-                    name.clone(),
-                    row.unwrap_or_else(|fault| panic!("{name}: {fault:#}")),
-                );
-            }
-        }
-        Self {
-            schemas,
-            whole,
-            rows,
-            texts,
-        }
-    }
-
-    fn index(&self, name: &str, is_row: bool) -> Option<SchemaIndex> {
-        let of = if is_row { &self.rows } else { &self.whole };
-        of.get(name).copied()
-    }
-
     /// The schemas of answers, each once, as they are printed.
     pub fn answers(&self) -> impl Iterator<Item = (&str, &Value)> {
         let own = self.texts.iter().filter(|(name, text)| {
@@ -142,70 +63,6 @@ impl Known {
         };
         self.fault(&answered, value)
     }
-
-    /// Why a value is not as its schema says.
-    fn fault(&self, answered: &Answered, value: &Value) -> Option<String> {
-        let Some(index) = self.index(&answered.schema, answered.is_row) else {
-            return Some(format!("there is no schema of it: {}", answered.text));
-        };
-        let fault = self.schemas.validate(value, index).err()?;
-        Some(format!("{fault:#}"))
-    }
-
-    /// The command of a call, by its words: the longest that has a schema.
-    fn named(&self, args: &[String]) -> Option<String> {
-        let words: Vec<&str> = args.iter().map(String::as_str).collect();
-        let groups = self.texts.keys().filter_map(|name| name.split('-').next());
-        let groups: BTreeSet<&str> = groups.chain(NO_JSON).collect();
-        let first = words.iter().position(|word| groups.contains(word))?;
-        let rest = words[first + 1..]
-            .iter()
-            .find(|word| !word.starts_with('-'));
-        let long = rest.map(|rest| format!("{}-{rest}", words[first]));
-        let is_known = |name: &String| self.texts.contains_key(name) || NO_JSON.contains(&&**name);
-        long.filter(is_known)
-            .or_else(|| Some(words[first].to_owned()))
-    }
-
-    /// What a call has answered, on both streams.
-    fn answered(&self, call: &Path) -> Vec<Answered> {
-        let kept = |name| fs::read_to_string(call.join(name)).unwrap_or_default();
-        let args = kept("arguments");
-        let args: Vec<String> = args.split_terminator('\0').map(str::to_owned).collect();
-        let is_row = args
-            .iter()
-            .any(|word| word == "ndjson" || word == "--format=ndjson");
-        let is_page = ["--help", "-h", "--version", "-V", "--server"];
-        let name = self.named(&args).unwrap_or_default();
-        let mut found = Vec::new();
-        let answer = kept("answer");
-        let is_json = !args.iter().any(|word| is_page.contains(&&**word));
-        if is_json && !NO_JSON.contains(&&*name) && !answer.is_empty() && !is_schema(&args) {
-            let texts: Vec<&str> = match is_row {
-                true => answer.lines().collect(),
-                false => vec![&answer],
-            };
-            found.extend(texts.into_iter().map(|text| Answered {
-                schema: name.clone(),
-                is_row,
-                text: text.to_owned(),
-            }));
-        }
-        let talk = kept("talk");
-        let failures = talk.lines().filter(|line| line.starts_with("{\"error\""));
-        found.extend(failures.map(|line| Answered {
-            schema: "error".to_owned(),
-            is_row: false,
-            text: line.to_owned(),
-        }));
-        found
-    }
-}
-
-/// Whether a schema is printed, which is as its own dialect says.
-fn is_schema(args: &[String]) -> bool {
-    let mut words = args.iter().filter(|word| !word.starts_with('-'));
-    words.next().is_some_and(|word| word == "schema") && words.next().is_some()
 }
 
 /// The sessions that are watched.
@@ -246,7 +103,14 @@ fn of_file(known: &Known, path: &Path) -> BTreeSet<Answered> {
     let watched = Session::watched(&script, name, WATCHER).expect("it is run");
     let calls = fs::read_dir(&watched.calls).expect("a folder");
     let calls = calls.map(|call| call.expect("it is listed").path());
-    calls.flat_map(|call| known.answered(&call)).collect()
+    calls.flat_map(|call| of_call(known, &call)).collect()
+}
+
+fn of_call(known: &Known, call: &Path) -> Vec<Answered> {
+    let kept = |name| fs::read_to_string(call.join(name)).unwrap_or_default();
+    let args = kept("arguments");
+    let args: Vec<String> = args.split_terminator('\0').map(str::to_owned).collect();
+    known.answered(&args, &kept("answer"), &kept("talk"))
 }
 
 /// One place of a value, and how it is spoilt.

@@ -8,6 +8,8 @@
 
 mod answers;
 mod difference;
+#[path = "../tools/known.rs"]
+mod known;
 mod proposals;
 mod schemas;
 mod script;

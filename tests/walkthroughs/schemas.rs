@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::answers::Known;
+use crate::known::Known;
 use crate::{read, under_root};
 
 /// The keys of rows that have a type in one answer and another in the next: what a list tells, a report
@@ -153,10 +153,6 @@ fn optional(schema: &Value, place: &str, found: &mut BTreeMap<String, Vec<String
 
 /// What an answer may lack, where no other key can say so by being null.
 const OPTIONAL: &str = "\
-/$defs/side: version
-/$defs/without-effect: replaced_by
-error/properties/error: details findings problems
-procedure-check/properties/files/items/properties/problems/items: activities trace
 report-aging/$defs/row: activity entity month person procedure role title
 report-deviations/$defs/group: activity entity month person procedure role title
 report-durations/$defs/row: activity entity month person procedure role title

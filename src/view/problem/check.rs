@@ -118,14 +118,7 @@ struct FileView<'a> {
     procedure: Option<&'a ProcedureId>,
     version: Option<u32>,
     markings: Option<usize>,
-    problems: Vec<FileProblem>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum FileProblem {
-    Problem(ProblemView),
-    Refused(RefusedView),
+    problems: Vec<RefusedView>,
 }
 
 /// The results in the order of the files, as one line of JSON.
@@ -142,18 +135,17 @@ impl<'a> FileView<'a> {
             } => (Some(procedure), Some(proof.markings), Vec::new()),
             Checked::Malformed { text, problems } => {
                 let problems = problem_views(text, problems);
-                (None, None, each(problems, FileProblem::Problem))
+                (None, None, each(problems, RefusedView::from))
             }
             Checked::Unsound {
                 text,
                 loaded,
                 refused,
             } => {
-                let refused = refused_views(text, loaded, refused);
-                let problems = each(refused, FileProblem::Refused);
+                let problems = refused_views(text, loaded, refused);
                 (Some(&loaded.procedure), None, problems)
             }
-            Checked::Unread(problem) => (None, None, vec![FileProblem::Problem(problem.clone())]),
+            Checked::Unread(problem) => (None, None, vec![problem.clone().into()]),
         };
         Self {
             file: &checked.file,

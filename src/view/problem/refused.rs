@@ -36,6 +36,17 @@ pub struct RefusedView {
     pub trace: Vec<StepView>,
 }
 
+/// Of what is written in the file, whatever its flow.
+impl From<ProblemView> for RefusedView {
+    fn from(problem: ProblemView) -> Self {
+        Self {
+            problem,
+            activities: Vec::new(),
+            trace: Vec::new(),
+        }
+    }
+}
+
 /// One act of a trace.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StepView {

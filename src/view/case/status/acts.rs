@@ -60,7 +60,6 @@ pub struct DeviationView {
 pub struct WithoutEffect {
     pub activity: Option<ActivityNumber>,
     pub event: EventId,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<EventId>,
     pub marks: Vec<MarkView>,
 }
@@ -104,7 +103,6 @@ pub struct SideView {
     /// The marks of its first event, then of the others.
     pub marks: Vec<MarkView>,
     /// The version that it migrates the case to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
     /// The activities that this version renumbers.
     #[serde(skip)]
