@@ -187,6 +187,13 @@ impl Activity {
         self.owes().filter(move |group| !is_waived(group))
     }
 
+    /// Whether an output of this kind is owed after some answer.
+    pub fn may_owe(&self, kind: &OutputKind) -> bool {
+        let groups = self.outputs.iter();
+        let mut owed = groups.filter(|group| group.is_owed());
+        owed.any(|group| group.any.contains(kind))
+    }
+
     /// The groups of outputs that are owed after these answers.
     pub fn owes_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
         self.outputs

@@ -35,6 +35,6 @@ pub use placeholder::{Placeholder, WordInCapitals};
 pub use redacted::redacted_text;
 pub use secret::{SecretLike, redacted, secret_like};
 pub use shell::shell_word;
-pub use synonyms::{DELETE, meanings};
+pub use synonyms::{DELETE, UNLABEL, meanings};
 pub use text::Text;
 pub use unseen::{is_direction_override, is_ignorable};

@@ -149,6 +149,12 @@ const COMMANDS: &[Synonyms] = &[
     (&["reabrir"], &["reopen"]),
     (&["vincular", "relacionar", "enlazar"], &["link"]),
     (&["asignar", "delegar", "designar"], &["assign"]),
+    (
+        &["etiquetar", "etiqueta", "etiquetas", "tag", "tags"],
+        &["label"],
+    ),
+    (&["dispensar", "eximir", "exempt"], &["waive"]),
+    (&["retirar", "withdraw", "detach"], &["retract"]),
     (&["migrar", "upgrade"], &["migrate"]),
     (&["borrador", "redactar"], &["draft"]),
     (&["expediente", "expedientes"], &["dossier"]),
@@ -279,6 +285,9 @@ const VALUES: &[Synonyms] = &[
 pub const DELETE: &[&str] = &[
     "borrar", "eliminar", "suprimir", "quitar", "delete", "remove", "erase", "rm",
 ];
+
+/// What people type to have a label taken off.
+pub const UNLABEL: &[&str] = &["unlabel", "untag", "desetiquetar"];
 
 /// What a word may mean, in order of preference; it is given as it is compared.
 pub fn meanings(word: &str) -> impl Iterator<Item = &'static str> {

@@ -23,7 +23,7 @@ fn what_is_typed_wrongly_is_met_with_what_was_meant_or_with_no_guess() {
             found += &format!("[exit {exit}]\n");
         }
         assert!(found == expected, "{found}");
-        assert_eq!(expected.matches("$ ugat ").count(), 89);
+        assert_eq!(expected.matches("$ ugat ").count(), 96);
     }
     assert!(world.tree() == before, "something was changed");
 }

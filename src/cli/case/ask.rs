@@ -14,8 +14,12 @@ use crate::words::{Text, nearest};
 
 /// The number of an activity as it is typed; whether the procedure has it is decided later.
 pub fn number(case: &Case, typed: &str) -> Result<ActivityNumber, Failure> {
-    let parsed = typed.trim().parse().ok().and_then(ActivityNumber::new);
-    parsed.ok_or_else(|| not_a_number(case, typed))
+    activity_number(typed).ok_or_else(|| not_a_number(case, typed))
+}
+
+/// The number of an activity of whatever procedure.
+pub fn activity_number(typed: &str) -> Option<ActivityNumber> {
+    typed.trim().parse().ok().and_then(ActivityNumber::new)
 }
 
 /// The number of an activity that the procedure has.

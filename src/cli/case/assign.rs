@@ -13,6 +13,7 @@ use crate::cli::help::{CASE, Value, both, examples};
 use crate::cli::input::typed;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
+use crate::cli::session::people::known_as_filter;
 use crate::engine::{self, Standing};
 use crate::model::{Act, ActivityNumber};
 use crate::view::Outlined;
@@ -136,6 +137,8 @@ impl OnMany for Assign {
             Ok::<_, Failure>(known.map_or(typed, |person| person.name.clone()))
         };
         let (of, to) = (person("--of", of)?, person("--to", to)?);
+        let listing = session.store.listing()?;
+        known_as_filter(session, &listing, of.as_str())?;
         let name = matching(of.as_str());
         if name == matching(to.as_str()) {
             return Err(usage!(

@@ -1,9 +1,9 @@
 //! The events of a case as people name them, and the sides of a conflict by their events.
 
+use crate::cli::case::ask::activity_number;
 use crate::cli::failure::{Failure, refused, usage};
 use crate::cli::input::choice::Choice;
 use crate::engine::{Case, Class, Conflict};
-use crate::model::ActivityNumber;
 use crate::text;
 use crate::view::{brief, event_act};
 use crate::words::{Text, all_of, matching, quoted};
@@ -33,7 +33,7 @@ pub fn to_write(case: &Case, typed: &str, short: &str) -> Result<usize, Failure>
 
 /// The last act on the activity whose number was typed in place of an event, which is rather meant.
 fn last_of_activity(case: &Case, typed: &str) -> Option<Text> {
-    let number = ActivityNumber::new(typed.trim().parse().ok()?)?;
+    let number = activity_number(typed)?;
     let of_activity = |place: &usize| case.event(*place).did.activity() == Some(number);
     let place = (0..case.events().len()).rev().find(of_activity)?;
     let (event, Text { es, en }) = (case.event(place).id.short(8), event_act(case, place));

@@ -14,6 +14,7 @@ use crate::cli::input::period::period;
 use crate::cli::input::typed::day;
 use crate::cli::session::Session;
 use crate::cli::session::gathered::Gathered;
+use crate::cli::session::people::known_as_filter;
 use crate::cli::session::rows::Rows;
 use crate::engine::{Case, Marks};
 use crate::model::Line;
@@ -146,6 +147,9 @@ impl Log {
         let which = self.which.asked(&session.store, &listing.entries)?;
         entries.retain(|entry| which.procedure.takes(entry));
         let filter = self.acts.filter(&session.store)?;
+        if let Some(person) = &self.acts.person {
+            known_as_filter(&mut session, &listing, person)?;
+        }
         let pen = Pen {
             look: session.env.look(),
             colour: session.env.colour(),

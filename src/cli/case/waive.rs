@@ -4,19 +4,19 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::cli::case::act::{OnCase, Subject};
-use crate::cli::case::ask;
+use crate::cli::case::ask::{self, activity_number};
 use crate::cli::case::intent::Intent;
 use crate::cli::case::known::kind_named;
 use crate::cli::case::many::{Lines, Many, OnMany, line, only_one};
 use crate::cli::case::which::Which;
 use crate::cli::case::written::Written;
 use crate::cli::case::{attach, written};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{CASE, ITEM, REASON, Value, both, examples};
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
-use crate::engine::{self, Withdraw};
-use crate::model::{Act, OutputKind};
+use crate::engine::{self, LiveWork, Withdraw};
+use crate::model::{Act, ActivityNumber, OutputKind};
 use crate::view::Outlined;
 
 #[derive(Debug, Args, Deserialize)]
@@ -114,10 +114,19 @@ impl OnMany for Waive {
 
     fn lines(&self, session: &mut Session) -> Result<Lines<'_>, Failure> {
         let (activity, kind) = (&self.case, &self.activity);
+        let Some(number) = activity_number(activity) else {
+            return Err(usage!(
+                "unknown-activity",
+                "`{activity}` no es el número de una actividad",
+                "`{activity}` is not the number of an activity",
+                "con `--all` va sin caso: `ugat case waive --all 4 correo --reason MOTIVO`",
+                "with `--all` it goes without a case: `ugat case waive --all 4 correo --reason REASON`"
+            ));
+        };
         let kind = kind_named(&session.store, kind)?;
         let reason = ask::reason(session, self.reason.as_deref())?;
         Ok(Box::new(move |case| {
-            if !owes(case, activity, &kind) {
+            if !owes(case, number, &kind) {
                 return Vec::new();
             }
             let line = line("waive", case.id, &self.acting)
@@ -129,11 +138,19 @@ impl OnMany for Waive {
     }
 }
 
-/// Whether work of this activity was done in a case and owes a document of this kind.
-fn owes(case: &Outlined, activity: &str, kind: &OutputKind) -> bool {
-    case.outline.owed.iter().any(|owed| {
+/// Whether work of this activity owes a document of this kind; of work that is not done, whatever will
+/// be answered.
+fn owes(case: &Outlined, number: ActivityNumber, kind: &OutputKind) -> bool {
+    let is_owed = case.outline.owed.iter().any(|owed| {
         owed.definition == case.outline.current
-            && owed.activity.to_string() == activity.trim()
+            && owed.activity == number
             && owed.due.any.contains(kind)
-    })
+    });
+    let will_be_owed = |work: &LiveWork| {
+        let activity = case.procedure().activity(number);
+        work.activity == number
+            && !work.waived.contains(kind)
+            && activity.is_some_and(|activity| activity.may_owe(kind))
+    };
+    is_owed || case.outline.live.iter().any(will_be_owed)
 }

@@ -7,7 +7,7 @@ use crate::cli::failure::{Failure, did_you_mean, usage};
 use crate::cli::help::{self, Level, Value};
 use crate::text;
 use crate::words::{
-    DELETE, Language, Text, any_of, listed, matching, meanings, nearest, quoted, synonym,
+    DELETE, Language, Text, UNLABEL, any_of, listed, matching, meanings, nearest, quoted, synonym,
 };
 
 type Explain = fn(&Error, &Level<'_>) -> Failure;
@@ -74,16 +74,23 @@ pub fn unknown_command(typed: &str, level: &Level<'_>) -> Failure {
         "`{called}` has no command `{typed}`"
     )
     .with_hint(see_help(level))
-    .with_hint_if(nothing_deletes(typed))
     .with_nearest(meant(typed, level).map(|call| call + &level.behind_word()))
+    .with_hint_if(in_its_place(typed))
 }
 
-/// What there is instead of deleting.
-fn nothing_deletes(typed: &str) -> Option<Text> {
-    DELETE.contains(&&*matching(typed)).then(|| {
-        Text::of(
+/// What there is in place of deleting, and of taking a label off.
+fn in_its_place(typed: &str) -> Option<Text> {
+    let word = &*matching(typed);
+    if DELETE.contains(&word) {
+        return Some(Text::of(
             "nada se borra: `ugat case undo` deshace un acto; `ugat case cancel` cierra un caso donde está, con todo lo registrado",
             "nothing is deleted: `ugat case undo` takes an act back; `ugat case cancel` closes a case where it is, with all that was written",
+        ));
+    }
+    UNLABEL.contains(&word).then(|| {
+        Text::of(
+            "una etiqueta se quita así: `ugat case label CASO ETIQUETA --remove`",
+            "a label is taken off so: `ugat case label CASE LABEL --remove`",
         )
     })
 }
@@ -139,7 +146,8 @@ fn unknown_argument(error: &Error, level: &Level<'_>) -> Failure {
             "unexpected-argument",
             "`{typed}` sobra tras `{called}`",
             "`{typed}` is one argument too many for `{called}`"
-        );
+        )
+        .with_nearest(option_left_out(typed, level));
     }
     let arguments = level.command.get_arguments();
     let flags: Vec<String> = arguments
@@ -152,6 +160,26 @@ fn unknown_argument(error: &Error, level: &Level<'_>) -> Failure {
     )
     .with_hint_if(without_option(typed, level))
     .with_nearest(nearest(typed, flags.iter().map(String::as_str)))
+}
+
+/// The call with the option that a value of this look goes with.
+fn option_left_out(typed: &str, level: &Level<'_>) -> Option<String> {
+    let has = |option: &&str| {
+        let mut arguments = level.command.get_arguments();
+        arguments.any(|argument| argument.get_long() == Some(option))
+    };
+    let option = if typed.contains('=') {
+        Some("output").filter(has)
+    } else if typed.parse::<u8>().is_ok() {
+        Some("to").filter(has)
+    } else {
+        Some("answer").filter(has)
+    }?;
+    Some(format!(
+        "{}{}",
+        level.called(),
+        level.with_option(option, typed)
+    ))
 }
 
 /// The call in which a value stands without an option, where one was typed for it.

@@ -74,6 +74,19 @@ impl<'a> Level<'a> {
         said
     }
 
+    /// All words behind the command, this one behind an option.
+    pub fn with_option(&self, option: &str, value: &str) -> String {
+        let mut said = String::new();
+        for word in &self.rest {
+            if *word == value {
+                said += &format!(" --{option}");
+            }
+            said.push(' ');
+            said += &shell_word(word);
+        }
+        said
+    }
+
     /// The word that stands behind an option.
     pub fn behind(&self, option: &str) -> Option<&'a str> {
         let mut pairs = self.rest.windows(2);
