@@ -72,7 +72,9 @@ impl Field {
             Self::Entity => &["entity", "entidad", "institucion", "institution"],
             Self::Title => &["title", "titulo", "asunto", "subject"],
             Self::Activity => &["activity", "actividad", "act.", "paso", "step"],
-            Self::On => &["on", "fecha", "date", "at", "cuando", "when"],
+            Self::On => &[
+                "on", "fecha", "date", "at", "cuando", "when", "iniciado", "started",
+            ],
             Self::Answer => &["answer", "respuesta", "decision"],
             Self::Output => &["output", "salida", "documento", "document"],
             Self::By => &["by", "responsable", "por", "quien", "who"],
@@ -87,9 +89,16 @@ impl Field {
     }
 
     fn named(typed: &str) -> Option<Self> {
-        let typed = matching(typed);
         let mut all = Self::ALL.into_iter();
-        all.find(|field| field.names().contains(&&*typed))
+        all.find(|field| field.rank(typed).is_some())
+    }
+
+    /// Whether this names it, and the less likely the higher: beside a reference, `Case` is the id, as in
+    /// the lists of the program.
+    fn rank(self, typed: &str) -> Option<u8> {
+        let typed = &*matching(typed);
+        let is_weak = matches!(typed, "case" | "caso");
+        self.names().contains(&typed).then_some(is_weak.into())
     }
 }
 
@@ -109,10 +118,21 @@ impl Columns {
         }
         let is_said = |field: &Field| said.contains(&Some(*field));
         let by_name = |heading| Field::named(heading).filter(|field| !is_said(field));
+        let likeliest = |field: &Field| {
+            let unsaid = headings
+                .iter()
+                .zip(&said)
+                .filter(|(_, said)| said.is_none());
+            unsaid.filter_map(|(heading, _)| field.rank(heading)).min()
+        };
+        let is_likeliest = |field: &Field, heading| field.rank(heading) == likeliest(field);
         let fields: Vec<Option<Field>> = said
             .iter()
             .zip(headings)
-            .map(|(said, heading)| said.or_else(|| by_name(heading)))
+            .map(|(said, heading)| {
+                let named = || by_name(heading).filter(|field| is_likeliest(field, heading));
+                said.or_else(named)
+            })
             .collect();
         for field in Field::ALL {
             let places = (0..fields.len()).filter(|place| fields[*place] == Some(field));
@@ -172,10 +192,13 @@ impl Columns {
         }
     }
 
-    /// The text of a field in a row, trimmed; empty where there is none.
+    /// The text of a field in a row, trimmed; empty where there is none, or a dash in its place.
     pub fn cell<'r>(&self, row: &'r SheetRow, field: Field) -> &'r str {
         let cell = self.place(field).and_then(|place| row.cells.get(place));
-        cell.map_or("", |cell| cell.trim())
+        match cell.map_or("", |cell| cell.trim()) {
+            "-" | "\u{2013}" | "\u{2014}" => "",
+            text => unguarded(text),
+        }
     }
 }
 
@@ -214,6 +237,13 @@ impl Sheet {
         let headings = headings.map(|heading| heading.trim().to_owned()).collect();
         Ok(Self { headings, rows })
     }
+}
+
+/// A text without the apostrophe by which a sheet keeps it from being a formula.
+fn unguarded(text: &str) -> &str {
+    let behind = text.strip_prefix('\'');
+    let is_guarded = |behind: &&str| behind.starts_with(['=', '+', '-', '@']);
+    behind.filter(is_guarded).unwrap_or(text)
 }
 
 /// The line ends within some cells.
@@ -361,6 +391,22 @@ mod tests {
         );
         case("a,b;c,d\n1,2\n", &["a", "b;c", "d"], &[(2, &["1", "2"])]);
         case("a\tb\n\n 1 \t2", &["a", "b"], &[(3, &[" 1 ", "2"])]);
+    }
+
+    #[test]
+    fn a_list_of_cases_in_a_sheet_is_read_under_its_own_headings() {
+        let list = columns("Caso,Referencia,Entidad,Estado,Iniciado", &[]).expect("known");
+        let sheet = Sheet::parse("a,b,c,d,e\npr07-1,HR-1,'=Ana,-,02/03/2026\n").expect("a sheet");
+        let cell = |field| list.cell(&sheet.rows[0], field);
+        assert_eq!(cell(Field::Reference), "HR-1");
+        assert_eq!(cell(Field::Entity), "=Ana");
+        assert_eq!(cell(Field::On), "02/03/2026");
+        assert_eq!(list.left_out, ["Caso", "Estado"]);
+        let noted = columns("Nota,Fecha,Ref", &[]).expect("known");
+        let sheet = Sheet::parse("a,b,c\n—,-,'HR-1\n").expect("a sheet");
+        let cells = [Field::Note, Field::On, Field::Reference];
+        let cells = cells.map(|field| noted.cell(&sheet.rows[0], field));
+        assert_eq!(cells, ["", "", "'HR-1"]);
     }
 
     #[test]

@@ -132,6 +132,7 @@ fn unfit(reference: &Line, meaning: Meaning) -> Failure {
     let Text { es, en } = match meaning {
         Meaning::OnlyOpen => Text::of("el único caso abierto", "the only open case"),
         Meaning::StandardInput => Text::of("la entrada estándar", "standard input"),
+        Meaning::Nothing => Text::of("que no hay referencia", "that there is no reference"),
         Meaning::Procedure => Text::of("un procedimiento", "a procedure"),
         Meaning::CaseId => Text::of("el código de un caso", "the id of a case"),
     };

@@ -17,6 +17,8 @@ pub enum Meaning {
     /// `-`: standard input.
     StandardInput,
     Procedure,
+    /// Nothing: it has neither letter nor digit, as `...` or `—` where nothing is known.
+    Nothing,
     /// The id of a case, or what can only be the beginning of one.
     CaseId,
 }
@@ -51,6 +53,9 @@ impl Meanings {
             "." => return Some(Meaning::OnlyOpen),
             "-" => return Some(Meaning::StandardInput),
             _ => {}
+        }
+        if !lower.contains(char::is_alphanumeric) {
+            return Some(Meaning::Nothing);
         }
         let is_suffix = digits.len() == CaseId::LENGTH
             && CaseId::leading_of(&lower).is_some()
