@@ -127,12 +127,15 @@ impl Known {
                 text: text.to_owned(),
             }));
         }
-        let failures = talk.lines().filter(|line| line.starts_with("{\"error\""));
-        found.extend(failures.map(|line| Answered {
-            schema: "error".to_owned(),
-            is_row: false,
-            text: line.to_owned(),
-        }));
+        for schema in ["error", "remark"] {
+            let begins = format!("{{\"{schema}\"");
+            let lines = talk.lines().filter(|line| line.starts_with(&begins));
+            found.extend(lines.map(|line| Answered {
+                schema: schema.to_owned(),
+                is_row: false,
+                text: line.to_owned(),
+            }));
+        }
         found
     }
 }

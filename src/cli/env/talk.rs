@@ -4,13 +4,21 @@ use std::borrow::Cow;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use serde::Serialize;
+
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::view::{Look, hanging};
+use crate::view::{Look, hanging, json};
 use crate::words::{Text, drawn_in_ascii, escaped, redacted_text};
 
+/// What is said beside an answer, for a script.
+#[derive(Serialize)]
+struct Remark<'a> {
+    remark: &'a Text,
+}
+
 impl Env {
-    /// Says one line on standard error, with every hostile character of it written out, and
+    /// Says one line on standard error, where JSON is asked for as an object, with every hostile character of it written out, and
     /// nothing in it that looks like a secret.
     pub fn say(&mut self, said: &Text) {
         let said = &redacted_text(said.clone());
@@ -18,8 +26,11 @@ impl Env {
             heard.push(said.clone());
             return;
         }
-        let said = escaped(said.get(self.language));
-        self.talk(&hanging("", &said, self.line_width()));
+        let line = match self.json() {
+            true => json(&Remark { remark: said }),
+            false => hanging("", &escaped(said.get(self.language)), self.line_width()),
+        };
+        self.talk(&line);
     }
 
     /// Writes one escaped line on standard error, for code that holds no `Env`, such as a wait for a

@@ -80,6 +80,7 @@ schemas! {
     "answers" "help" 1 "Un tema de la ayuda, o todos" "A topic of help, or all of them"
     "answers" "schema" 1 "Los esquemas que hay" "The schemas that there are"
     "answers" "error" 1 "Un error, por la salida de errores" "A failure, on standard error"
+    "answers" "remark" 1 "Una observación, por la salida de errores" "A remark, on standard error"
     "definitions" "procedure" 1 "Un archivo de un procedimiento" "A file of a procedure"
     "definitions" "form" 1 "Un archivo de un formulario" "A file of a form"
     "definitions" "settings" 1 "Los ajustes de un registro, `ugat.toml`" "The settings of a store, `ugat.toml`"
