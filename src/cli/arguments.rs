@@ -28,11 +28,13 @@ use crate::cli::{case, form, manual, procedure, report, store};
         "Un procedimiento es una lista de actividades con sus roles, salidas y decisiones; un caso \
          es su recorrido para una entidad. `ugat` dice qué actividades están listas, quién las \
          realiza, qué salidas deben y por qué otras esperan. Cada caso es un archivo al que solo \
-         se agrega, en una carpeta que puede compartirse con git.",
+         se agrega, en una carpeta que puede compartirse con git. Lo más usado va también sin \
+         `case`: `ugat advance`, `attach`, `log`, `note`, `status` y `why`.",
         "A procedure is a list of activities with their roles, outputs and decisions; a case is \
          one run of it for an entity. `ugat` says which activities are ready, who does them, which \
          outputs they owe and why others wait. Each case is one file that is only appended to, in \
-         a folder that can be shared with git."
+         a folder that can be shared with git. What is used most goes without `case` as well: \
+         `ugat advance`, `attach`, `log`, `note`, `status` and `why`."
     ),
     after_help = examples!(
         "Iniciar un caso", "Start a case" =>

@@ -27,6 +27,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::input::checked::checked;
 use crate::cli::language;
+use crate::cli::short::written_out;
 use crate::model::{Actor, UnitClock, Zone};
 use crate::store::Git;
 use crate::words::{Language, Text, drawn_in_ascii};
@@ -82,6 +83,13 @@ struct Terminals {
     talk: bool,
 }
 
+/// The arguments, the program's name first, with all commands written out.
+fn with_program(mut args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let program: Vec<OsString> = args.next().into_iter().collect();
+    let words = written_out(args.collect());
+    program.into_iter().chain(words).collect()
+}
+
 impl Env {
     /// Columns of a terminal that does not tell how many it has.
     const WIDTH: usize = 80;
@@ -95,7 +103,7 @@ impl Env {
     pub fn of_process() -> Self {
         limits_fail();
         Self {
-            args: std::env::args_os().collect(),
+            args: with_program(std::env::args_os()),
             variables: Box::new(|name| std::env::var_os(name)),
             machine: Machine {
                 now: || chrono::Local::now().fixed_offset().trunc_subsecs(0),

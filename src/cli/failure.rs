@@ -461,14 +461,14 @@ mod tests {
             "{\"error\":{\"kind\":\"unknown-case\",\
              \"es\":\"no hay caso `x\\u001b[2J\\ny`\",\
              \"en\":\"there is no case `x\\u001b[2J\\ny`\",\
-             \"hint\":{\"es\":\"vea `ugat case list`\",\"en\":\"see `ugat case list`\"}}}\n"
+             \"hint\":{\"es\":\"vea `ugat case list`\",\"en\":\"see `ugat case list`\"},\"details\":[],\"findings\":[],\"problems\":[]}}\n"
         );
         let bare = Failure {
             hint: None,
             ..refusal()
         };
         assert!(
-            bare.json().ends_with(",\"hint\":null}}\n"),
+            bare.json().ends_with(",\"hint\":null,\"details\":[],\"findings\":[],\"problems\":[]}}\n"),
             "{}",
             bare.json()
         );

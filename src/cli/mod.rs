@@ -27,6 +27,7 @@ pub mod report;
 mod run;
 pub mod schema;
 mod session;
+mod short;
 pub mod store;
 mod unparsed;
 

@@ -80,7 +80,7 @@ mod tests {
     const NO_JSON: [&str; 3] = ["form-new", "form-fill", "completions"];
 
     /// What is no answer of a command.
-    const OTHERS: [&str; 4] = ["error", "procedure", "form", "settings"];
+    const OTHERS: [&str; 5] = ["error", "remark", "procedure", "form", "settings"];
 
     /// The commands that can be called, by their words.
     fn called(command: &Command, words: &str, all: &mut BTreeSet<String>) {

@@ -78,12 +78,12 @@ mod tests {
         let object = "{\"error\":{\"kind\":\"unknown-command\",\
             \"es\":\"`ugat case` no tiene el comando `strat`\",\
             \"en\":\"`ugat case` has no command `strat`\",\
-            \"hint\":{\"es\":\"¿quiso decir `ugat case start`?\",\"en\":\"did you mean `ugat case start`?\"}}}";
+            \"hint\":{\"es\":\"¿quiso decir `ugat case start`?\",\"en\":\"did you mean `ugat case start`?\"},\"details\":[],\"findings\":[],\"problems\":[]}}";
         case("--json case strat", object, object);
         let object = "{\"error\":{\"kind\":\"missing-command\",\
             \"es\":\"falta un comando tras `ugat store`: `init`, `path`, `verify`, `repair`, `sync`, `hooks` o `gate`\",\
             \"en\":\"a command is missing after `ugat store`: `init`, `path`, `verify`, `repair`, `sync`, `hooks` or `gate`\",\
-            \"hint\":{\"es\":\"vea `ugat store --help`\",\"en\":\"see `ugat store --help`\"}}}";
+            \"hint\":{\"es\":\"vea `ugat store --help`\",\"en\":\"see `ugat store --help`\"},\"details\":[],\"findings\":[],\"problems\":[]}}";
         case("store --json", object, object);
     }
 

@@ -68,15 +68,15 @@ fn an_undoing_says_how_much_will_not_count_and_asks() {
     assert_eq!((code, &*answer), (ExitCode::from(1), ""));
     assert_eq!(
         talk,
-        "se deshace: completó 5 · Enviar las especificaciones de recursos, con la UIT:\n  \
+        "se deshará: completó 5 · Enviar las especificaciones de recursos, con la UIT:\n  \
          Eva, 02/03/2026; 1 acto que depende de ello: no contará por ahora\n\
-         ¿Se hace?\n   1  yes  Sí\n   2  no   No\nSu elección: \
+         ¿Confirma?\n   1  yes  Sí\n   2  no   No\nSu elección: \
          error: no se eligió nada; no se escribió nada\n"
     );
     let (code, answer, _) = desk.talk("Eva", &["case", "undo", "R"], "sí\nerror de tipeo\n");
     assert_eq!(code, ExitCode::SUCCESS);
     assert!(
-        answer.starts_with("Deshecho: se repite 5 · Enviar"),
+        answer.starts_with("Deshecho: vuelve a hacerse 5 · Enviar"),
         "{answer}"
     );
 }

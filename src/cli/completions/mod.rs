@@ -18,6 +18,7 @@ use clap::{Args, Command};
 
 use crate::cli::env::Env;
 use crate::cli::help::{Value, both, examples};
+use crate::cli::short::written_out;
 
 pub use shell::Shell;
 
@@ -77,7 +78,9 @@ impl Completions {
             .iter()
             .map(|word| word.to_string_lossy().into_owned())
             .collect();
-        let typed = shell.typed(&words);
+        let mut typed = shell.typed(&words);
+        let last = typed.words.pop();
+        typed.words = written_out(typed.words).into_iter().chain(last).collect();
         env.speak_leniently(&typed.words);
         root.build();
         let line = Line::of(&root, &typed.words);

@@ -7,6 +7,7 @@ use crate::cli::completions::expected::{Expected, commands};
 use crate::cli::completions::line::{Line, Place, repeats};
 use crate::cli::env::Env;
 use crate::cli::help;
+use crate::cli::short::SHORT;
 use crate::words::Language;
 
 /// What may stand where a line is being typed.
@@ -25,6 +26,7 @@ pub fn offered(env: &Env, line: &Line) -> Vec<Candidate> {
         }
         Place::Word(argument) => {
             let mut words = begun(commands(line.command, language), typed);
+            words.extend(begun(short(line, language), typed));
             match argument {
                 Some(argument) => words.extend(Expected::of(env, line).values(argument, typed)),
                 None if words.is_empty() && typed.is_empty() => words = options(line, language),
@@ -38,6 +40,16 @@ pub fn offered(env: &Env, line: &Line) -> Vec<Candidate> {
 fn begun(mut candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     candidates.retain(|candidate| candidate.begins(typed));
     candidates
+}
+
+/// The commands that need not name their group.
+fn short(line: &Line, language: Language) -> Vec<Candidate> {
+    let group = line.root.find_subcommand("case");
+    let group = group.filter(|_| std::ptr::eq(line.command, line.root));
+    let found = SHORT.iter().filter_map(|name| group?.find_subcommand(name));
+    let offered = found
+        .filter_map(|command| Candidate::new(command.get_name(), &help::about(command, language)));
+    offered.collect()
 }
 
 /// Those that can still be given, the general ones last.
@@ -143,7 +155,9 @@ mod tests {
         let case = |line: &str, expected: &[&str]| {
             assert_eq!(offered(&unit, line), expected, "{line}");
         };
-        case("st", &["store"]);
+        case("st", &["store", "status"]);
+        case("advance HR-1 1", &["16", "17", "19"]);
+        case("--lang es advance hr", &["HR-1"]);
         case(
             "case re",
             &[

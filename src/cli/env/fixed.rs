@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::DateTime;
 
 use crate::cli::answer::Answer;
-use crate::cli::env::{Env, Machine, Terminals};
+use crate::cli::env::{Env, Machine, Terminals, with_program};
 use crate::cli::input::Input;
 use crate::model::Zone;
 use crate::words::Language;
@@ -39,7 +39,7 @@ impl Env {
         let owned = |(name, value): &(&str, &str)| (String::from(*name), String::from(*value));
         let variables: Vec<(String, String)> = variables.iter().map(owned).collect();
         Self {
-            args: program.chain(args).map(Into::into).collect(),
+            args: with_program(program.chain(args).map(Into::into)),
             variables: Box::new(move |wanted| {
                 let usual = [("COLUMNS", "80")];
                 let mut usual = usual.iter().filter(|(name, _)| *name == wanted);

@@ -378,9 +378,9 @@ mod tests {
             "error: `ugat` has no command `caso`\nhint: did you mean `ugat case list`?",
         );
         case(
-            "advance 7q3k",
-            "error: `ugat` no tiene el comando `advance`\nayuda: ¿quiso decir `ugat case advance 7q3k`?",
-            "error: `ugat` has no command `advance`\nhint: did you mean `ugat case advance 7q3k`?",
+            "undo 7q3k",
+            "error: `ugat` no tiene el comando `undo`\nayuda: ¿quiso decir `ugat case undo 7q3k`?",
+            "error: `ugat` has no command `undo`\nhint: did you mean `ugat case undo 7q3k`?",
         );
         case(
             "--store /tmp xyzzy",
@@ -388,9 +388,9 @@ mod tests {
             "error: `ugat` has no command `xyzzy`\nhint: see `ugat --help`",
         );
         case(
-            "status 7q3k",
-            "error: `ugat` no tiene el comando `status`\nayuda: ¿quiso decir `ugat case status 7q3k`?",
-            "error: `ugat` has no command `status`\nhint: did you mean `ugat case status 7q3k`?",
+            "statsu 7q3k",
+            "error: `ugat` no tiene el comando `statsu`\nayuda: ¿quiso decir `ugat case status 7q3k`?",
+            "error: `ugat` has no command `statsu`\nhint: did you mean `ugat case status 7q3k`?",
         );
         case(
             "case return 8 --reason x",

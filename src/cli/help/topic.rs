@@ -86,6 +86,7 @@ mod tests {
     use super::{TOPICS, Topic};
     use crate::cli::arguments::Arguments;
     use crate::cli::help::Level;
+    use crate::cli::short::written_out;
     use crate::model::budget;
     use crate::view::width;
     use crate::words::Language;
@@ -279,13 +280,14 @@ mod tests {
                 if words.len() < 2 || words[0] != "ugat" {
                     continue;
                 }
-                if words[1] == "help" {
-                    let topic = words.get(2);
+                let words = written_out(words[1..].to_vec());
+                if words[0] == "help" {
+                    let topic = words.get(1);
                     let is_there = topic.is_none_or(|topic| Topic::named(topic).is_some());
                     assert!(is_there, "{called}: `{named}`");
                     continue;
                 }
-                let level = Level::of(&root, &words[1..]);
+                let level = Level::of(&root, &words);
                 assert_eq!(level.stopped_at(), None, "{called}: `{named}`");
             }
         });
