@@ -468,7 +468,8 @@ mod tests {
             ..refusal()
         };
         assert!(
-            bare.json().ends_with(",\"hint\":null,\"details\":[],\"findings\":[],\"problems\":[]}}\n"),
+            bare.json()
+                .ends_with(",\"hint\":null,\"details\":[],\"findings\":[],\"problems\":[]}}\n"),
             "{}",
             bare.json()
         );

@@ -95,6 +95,10 @@ impl Known {
     /// The command of a call, by its words: the longest that has a schema.
     fn named(&self, args: &[String]) -> Option<String> {
         let words: Vec<&str> = args.iter().map(String::as_str).collect();
+        let of_case = words.first().map(|word| format!("case-{word}"));
+        if let Some(short) = of_case.filter(|name| self.texts.contains_key(name)) {
+            return Some(short);
+        }
         let groups = self.texts.keys().filter_map(|name| name.split('-').next());
         let groups: BTreeSet<&str> = groups.chain(NO_JSON).collect();
         let first = words.iter().position(|word| groups.contains(word))?;
