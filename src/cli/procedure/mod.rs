@@ -4,7 +4,10 @@
 mod add;
 mod check;
 mod diff;
+mod export;
 mod list;
+mod named;
+mod new;
 mod show;
 
 use clap::Subcommand;
@@ -18,13 +21,15 @@ use crate::cli::help::both;
 #[command(
     defer = true,
     about = both!(
-        "Consulta, revisa, compara y agrega procedimientos",
-        "Read, check, compare and add procedures"
+        "Consulta, escribe, revisa, compara y agrega procedimientos",
+        "Read, write, check, compare and add procedures"
     )
 )]
 pub enum Command {
     List(list::List),
     Show(show::Show),
+    New(new::New),
+    Export(export::Export),
     Check(check::Check),
     Add(add::Add),
     Diff(diff::Diff),
@@ -35,6 +40,8 @@ impl Command {
         match self {
             Self::List(command) => command.run(env, general),
             Self::Show(command) => command.run(env, general),
+            Self::New(command) => command.run(env, general),
+            Self::Export(command) => command.run(env, general),
             Self::Check(command) => command.run(env, general),
             Self::Add(command) => command.run(env, general),
             Self::Diff(command) => command.run(env, general),

@@ -24,7 +24,7 @@ pub use head::Head;
 pub use pin::Pin;
 pub use pinned::{PINNED, Pinned};
 pub use proofs::Proofs;
-pub use readable::readable;
+pub use readable::{readable, readable_text};
 pub use settings::SETTINGS;
 pub use shipped::Shipped;
 pub use templates::Template;
