@@ -135,6 +135,13 @@ impl<'e> Session<'e> {
         Ok(found)
     }
 
+    /// The same of one that is written under, whose version must have one content.
+    pub fn procedure_to_write(&mut self, named: &str) -> Result<Arc<Definition>, Failure> {
+        let found = self.procedure(named)?;
+        self.store.has_one_content(&found.procedure)?;
+        Ok(found)
+    }
+
     /// The journal of the case that is named.
     pub fn entry(&self, named: &str) -> Result<Entry, Failure> {
         self.is_there()?;

@@ -113,6 +113,14 @@ pub enum StoreFault {
         procedure: ProcedureId,
         version: u32,
         least: u32,
+        /// The digest of the other content, where the version has one.
+        other: Option<String>,
+    },
+    /// A version has two contents, of these digests: none can be written under.
+    TwoContents {
+        procedure: ProcedureId,
+        version: u32,
+        digests: [String; 2],
     },
     /// What is to be added goes by the name of another procedure.
     NameTaken {
@@ -269,6 +277,7 @@ impl StoreFault {
             | Self::NoVersion { .. }
             | Self::SeveralDefinitions { .. }
             | Self::VersionTaken { .. }
+            | Self::TwoContents { .. }
             | Self::NameTaken { .. }
             | Self::NoDefinition { .. }
             | Self::WrongDefinition { .. }

@@ -38,13 +38,40 @@ pub fn several(named: &str, found: &[String]) -> Failure {
 }
 
 /// Its version exists with other bytes, or is not above the shipped one.
-pub fn version_taken(procedure: &ProcedureId, version: u32, least: u32) -> Failure {
+pub fn version_taken(
+    procedure: &ProcedureId,
+    version: u32,
+    least: u32,
+    other: Option<&str>,
+) -> Failure {
+    let Text { es, en } = match other {
+        Some(other) => text!(
+            "ya hay una versión {version} de `{procedure}` con otro contenido, el de huella {other}",
+            "there is a version {version} of `{procedure}` already with another content, of digest {other}"
+        ),
+        None => text!(
+            "ya hay una versión posterior a la {version} de `{procedure}`",
+            "there is a later version of `{procedure}` than {version} already"
+        ),
+    };
     refused!(
         "version-taken",
-        "ya hay una versión {version} o posterior de `{procedure}`, con otro contenido",
-        "there is a version {version} or a later one of `{procedure}` already, with other content",
+        "{es}",
+        "{en}",
         "suba su número, por ejemplo `version = {least}`; las diferencias: `ugat procedure diff {procedure} ARCHIVO`",
         "raise its number, for example `version = {least}`; what differs: `ugat procedure diff {procedure} FILE`"
+    )
+}
+
+/// A version has two contents: nothing may be written under it.
+pub fn two_contents(procedure: &ProcedureId, version: u32, digests: &[String; 2]) -> Failure {
+    let [one, other] = digests;
+    refused!(
+        "two-contents",
+        "la versión {version} de `{procedure}` tiene dos contenidos, de huellas {one} y {other}",
+        "version {version} of `{procedure}` has two contents, of digests {one} and {other}",
+        "suba `version` en el archivo que cambió; qué difiere: `ugat procedure diff {one} {other}`",
+        "raise `version` in the file that changed; what differs: `ugat procedure diff {one} {other}`"
     )
 }
 
