@@ -113,8 +113,8 @@ pub enum StoreFault {
         procedure: ProcedureId,
         version: u32,
         least: u32,
-        /// The digest of the other content, where the version has one.
-        other: Option<String>,
+        /// The digests of the other content, where the version has one, and of what is to be added.
+        digests: Option<[String; 2]>,
     },
     /// A version has two contents, of these digests: none can be written under.
     TwoContents {

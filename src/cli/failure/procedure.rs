@@ -42,12 +42,12 @@ pub fn version_taken(
     procedure: &ProcedureId,
     version: u32,
     least: u32,
-    other: Option<&str>,
+    digests: Option<&[String; 2]>,
 ) -> Failure {
-    let Text { es, en } = match other {
-        Some(other) => text!(
-            "ya hay una versión {version} de `{procedure}` con otro contenido, el de huella {other}",
-            "there is a version {version} of `{procedure}` already with another content, of digest {other}"
+    let Text { es, en } = match digests {
+        Some([other, given]) => text!(
+            "ya hay una versión {version} de `{procedure}` con otro contenido: su huella es {other}, y la del archivo, {given}",
+            "there is a version {version} of `{procedure}` already with another content: its digest is {other}, that of the file {given}"
         ),
         None => text!(
             "ya hay una versión posterior a la {version} de `{procedure}`",
@@ -73,6 +73,25 @@ pub fn two_contents(procedure: &ProcedureId, version: u32, digests: &[String; 2]
         "suba `version` en el archivo que cambió; qué difiere: `ugat procedure diff {one} {other}`",
         "raise `version` in the file that changed; what differs: `ugat procedure diff {one} {other}`"
     )
+}
+
+/// No case is started under the version any more; another one may be there.
+pub fn retired(procedure: &ProcedureId, version: u32, other: Option<u32>) -> Failure {
+    let failure = refused!(
+        "retired",
+        "`{procedure}@{version}` está retirada: con ella ya no se inician casos",
+        "`{procedure}@{version}` is retired: no case is started under it any more"
+    );
+    failure.with_hint(match other {
+        Some(other) => text!(
+            "inícielo con `{procedure}@{other}`",
+            "start it under `{procedure}@{other}`"
+        ),
+        None => text!(
+            "para admitirla de nuevo: `ugat procedure retire {procedure}@{version} --undo`",
+            "to admit it again: `ugat procedure retire {procedure}@{version} --undo`"
+        ),
+    })
 }
 
 /// Another procedure goes by its id or its code.

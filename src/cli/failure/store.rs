@@ -60,8 +60,8 @@ impl From<StoreFault> for Failure {
                 procedure,
                 version,
                 least,
-                other,
-            } => procedure::version_taken(&procedure, version, least, other.as_deref()),
+                digests,
+            } => procedure::version_taken(&procedure, version, least, digests.as_ref()),
             StoreFault::TwoContents {
                 procedure,
                 version,

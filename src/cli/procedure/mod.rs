@@ -8,6 +8,7 @@ mod export;
 mod list;
 mod named;
 mod new;
+mod retire;
 mod show;
 
 use clap::Subcommand;
@@ -33,6 +34,7 @@ pub enum Command {
     Check(check::Check),
     Add(add::Add),
     Diff(diff::Diff),
+    Retire(retire::Retire),
 }
 
 impl Command {
@@ -45,6 +47,7 @@ impl Command {
             Self::Check(command) => command.run(env, general),
             Self::Add(command) => command.run(env, general),
             Self::Diff(command) => command.run(env, general),
+            Self::Retire(command) => command.run(env, general),
         }
     }
 }

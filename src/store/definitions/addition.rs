@@ -76,7 +76,7 @@ impl Added {
             procedure: procedure.id.clone(),
             version: procedure.version,
             least: newest.max(procedure.version).saturating_add(1),
-            other,
+            digests: other.map(|other| [other, procedure.digest.short(PINNED)]),
         })
     }
 }
