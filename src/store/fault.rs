@@ -12,7 +12,7 @@ use crate::journal::Newer;
 use crate::model::budget::Over;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::definitions::Pin;
-use crate::words::{Encoding, NoText};
+use crate::words::{Encoding, NoText, Text};
 
 /// What was being done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +126,12 @@ pub enum StoreFault {
     NameTaken {
         procedure: ProcedureId,
         other: ProcedureId,
+    },
+    /// What is to be added gives a key another title than a procedure of the store does.
+    OtherMeaning {
+        key: String,
+        /// Its title in what is to be added, and in the other.
+        titles: Box<[(ProcedureId, Text); 2]>,
     },
     /// Something else stands where a procedure is to be written.
     FileTaken(PathBuf),
@@ -278,6 +284,7 @@ impl StoreFault {
             | Self::SeveralDefinitions { .. }
             | Self::VersionTaken { .. }
             | Self::TwoContents { .. }
+            | Self::OtherMeaning { .. }
             | Self::NameTaken { .. }
             | Self::NoDefinition { .. }
             | Self::WrongDefinition { .. }

@@ -105,6 +105,20 @@ pub fn name_taken(procedure: &ProcedureId, other: &ProcedureId) -> Failure {
     )
 }
 
+/// A key of a role or of a kind of output means one thing here and another there.
+pub fn other_meaning(key: &str, titles: &[(ProcedureId, Text); 2]) -> Failure {
+    let [(procedure, title), (other, other_title)] = titles;
+    let (es, en) = (&title.es, &title.en);
+    let (other_es, other_en) = (&other_title.es, &other_title.en);
+    refused!(
+        "two-meanings",
+        "`{key}` es «{es}» en `{procedure}` y «{other_es}» en `{other}`",
+        "`{key}` is “{en}” in `{procedure}` and “{other_en}” in `{other}`",
+        "dele otra clave si es otra cosa, o el mismo `title` si es lo mismo: `ugat roles` y `ugat kinds` las listan",
+        "give it another key where it is another thing, or the same `title` where it is the same: `ugat roles` and `ugat kinds` list them"
+    )
+}
+
 /// Another file is already where the definition is to be written.
 pub fn file_taken(path: Display<'_>) -> Failure {
     refused!(

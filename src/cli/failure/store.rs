@@ -68,6 +68,7 @@ impl From<StoreFault> for Failure {
                 digests,
             } => procedure::two_contents(&procedure, version, &digests),
             StoreFault::NameTaken { procedure, other } => procedure::name_taken(&procedure, &other),
+            StoreFault::OtherMeaning { key, titles } => procedure::other_meaning(&key, &titles),
             StoreFault::FileTaken(path) => procedure::file_taken(path.display()),
             StoreFault::NoDefinition(pin) => no_definition(&pin),
             StoreFault::DefinitionChanged { path, found } => {

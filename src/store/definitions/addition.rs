@@ -57,6 +57,9 @@ impl Added {
                 other: other.id.clone(),
             });
         }
+        if let Some(fault) = others().find_map(|other| otherwise_meant(procedure, other)) {
+            return Err(fault);
+        }
         let versions = || {
             let same_id = others().filter(|other| other.id == procedure.id);
             same_id.map(|other| other.version)
@@ -130,6 +133,29 @@ fn own_otherwise(store: &Store, procedure: &Procedure) -> Result<Option<String>>
         }
     }
     Ok(None)
+}
+
+/// A key of a role or of a kind of output that means something else in another procedure.
+fn otherwise_meant(procedure: &Procedure, other: &Procedure) -> Option<StoreFault> {
+    if other.id == procedure.id {
+        return None;
+    }
+    let roles = procedure.roles.iter().filter_map(|role| {
+        let before = other.role(&role.id)?;
+        Some((role.id.as_str(), &role.title, &before.title))
+    });
+    let kinds = procedure.kinds.iter().filter_map(|kind| {
+        let before = other.kind(&kind.id)?;
+        Some((kind.id.as_str(), &kind.title, &before.title))
+    });
+    let (key, title, other_title) = roles.chain(kinds).find(|(_, now, before)| now != before)?;
+    Some(StoreFault::OtherMeaning {
+        key: key.to_owned(),
+        titles: Box::new([
+            (procedure.id.clone(), title.clone()),
+            (other.id.clone(), other_title.clone()),
+        ]),
+    })
 }
 
 /// Whether two procedures go by one name, however it is typed.
@@ -229,6 +255,28 @@ mod tests {
         let other = changed.clone() + "\n";
         fs::write(folder.path().join("procedures/z.toml"), &other).expect("a file");
         refused([digest(&other), digest(&changed)]);
+    }
+
+    #[test]
+    fn a_key_has_one_meaning_in_all_procedures_of_a_store() {
+        let (folder, store) = store();
+        let declaring = |id: &str, title: &str| {
+            format!(
+                "id = \"{id}\"\nversion = 1\ntitle = {{ es = \"P\", en = \"P\" }}\n\
+                 [[role]]\nkey = \"almacen\"\ntitle = {{ es = \"{title}\", en = \"Stores\" }}\n\
+                 [[activity]]\nnumber = 1\ntitle = {{ es = \"A\", en = \"A\" }}\n\
+                 role = \"almacen\"\nnext = []\n"
+            )
+        };
+        add(&store, &declaring("prestamo", "Almacén")).expect("it is written");
+        match add(&open(&folder), &declaring("compra", "Almacenes")) {
+            Err(StoreFault::OtherMeaning { key, titles }) => {
+                let [_, (other, _)] = *titles;
+                assert_eq!((key.as_str(), other.as_str()), ("almacen", "prestamo"));
+            }
+            other => panic!("{other:?}"),
+        }
+        add(&open(&folder), &declaring("compra", "Almacén")).expect("it means the same");
     }
 
     #[test]

@@ -101,7 +101,10 @@ mod tests {
                 .expect("it is written")
         );
         assert!(!store.retire_version(&version, false).expect("it is there"));
-        assert_eq!(open(&folder).settings.retired, [version.clone()]);
+        assert_eq!(
+            open(&folder).settings.retired,
+            std::slice::from_ref(&version)
+        );
         assert!(store.retire_version(&version, true).expect("it is written"));
         let text = fs::read_to_string(folder.path().join(SETTINGS)).expect("it is there");
         assert!(text.contains("retired = []\n"), "{text}");
