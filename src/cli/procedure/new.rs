@@ -26,10 +26,10 @@ const SKELETON: Text = Text::of(
     long_about = both!(
         "El archivo es ya un procedimiento de dos actividades que `check` acepta; lo que explica va \
          en comentarios, y lo que puede faltar está comentado. Para partir de uno que existe: `ugat \
-         procedure export`. Todo el lenguaje: `ugat help procedures`.",
+         procedure export`. Más: `ugat help procedures`.",
         "The file is a procedure of two activities already, which `check` accepts; what explains it \
          stands in comments, and what may be left out is commented out. To begin with one that there \
-         is: `ugat procedure export`. All of the language: `ugat help procedures`."
+         is: `ugat procedure export`. More: `ugat help procedures`."
     ),
     after_help = examples!(
         "Empezar uno", "Begin one" =>

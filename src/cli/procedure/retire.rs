@@ -76,8 +76,8 @@ impl Retire {
 fn said(version: &Retired, undo: bool, changed: bool) -> Text {
     match (undo, changed) {
         (false, true) => text!(
-            "`{version}` quedó retirada: con ella ya no se inician casos, y los que la siguen continúan",
-            "`{version}` is retired: no case is started under it any more, and those that are under it go on"
+            "`{version}` quedó retirada: no se inician más casos; los suyos continúan",
+            "`{version}` is retired: no case is started any more; those under it go on"
         ),
         (false, false) => text!(
             "`{version}` ya estaba retirada",
