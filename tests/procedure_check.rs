@@ -2,6 +2,8 @@
 //! others.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -63,7 +65,7 @@ fn every_file_is_answered_for_and_one_with_problems_fails_the_check() {
     case(
         "es",
         "\
-sound.toml: sin problemas: 1 actividad, 2 marcados
+sound.toml: sin problemas: 1 actividad, 2 situaciones
 
 error: la actividad 2 nunca podría empezar: desde la 1 no se llega a ella
   --> apart.toml:11:1
@@ -75,14 +77,14 @@ error: la actividad 2 nunca podría empezar: desde la 1 no se llega a ella
 
 error: no se puede leer `none.toml`: no existe
 
-sound.toml: sin problemas: 1 actividad, 2 marcados
+sound.toml: sin problemas: 1 actividad, 2 situaciones
 ",
         "error: 2 de 4 archivos tienen problemas\n",
     );
     case(
         "en",
         "\
-sound.toml: no problems: 1 activity, 2 markings
+sound.toml: no problems: 1 activity, 2 situations
 
 error: activity 2 could never start: it cannot be reached from 1
   --> apart.toml:11:1
@@ -94,7 +96,7 @@ error: activity 2 could never start: it cannot be reached from 1
 
 error: cannot read `none.toml`: it does not exist
 
-sound.toml: no problems: 1 activity, 2 markings
+sound.toml: no problems: 1 activity, 2 situations
 ",
         "error: 2 of 4 files have problems\n",
     );
@@ -107,8 +109,8 @@ fn sound_files_are_a_line_each_and_a_hyphen_is_standard_input() {
     assert_eq!(
         checked(&call, &input),
         (
-            "sound.toml: no problems: 1 activity, 2 markings\n\
-             -: no problems: 2 activities, 3 markings\n"
+            "sound.toml: no problems: 1 activity, 2 situations\n\
+             -: no problems: 2 activities, 3 situations\n"
                 .to_owned(),
             String::new(),
             Some(0)
@@ -143,4 +145,43 @@ fn a_script_gets_every_problem_with_its_file() {
         checked(&[&call[..], &files[..]].concat(), ""),
         (expected.to_owned(), failure.to_owned(), Some(1))
     );
+}
+
+#[test]
+fn a_watch_reports_again_whenever_the_file_is_saved() {
+    let folder = folder();
+    let file = folder.path().join("apart.toml");
+    let mut child = process::Command::new(assert_cmd::cargo::cargo_bin("ugat"))
+        .env_clear()
+        .env("LC_ALL", "C.UTF-8")
+        .current_dir(folder.path())
+        .args([
+            "--lang",
+            "en",
+            "procedure",
+            "check",
+            "--watch",
+            "apart.toml",
+        ])
+        .stdout(process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let answer = child.stdout.take().expect("it is a pipe");
+    let mut lines = BufReader::new(answer).lines();
+    let mut next = |wanted: &str| {
+        let line = lines.find(|line| line.as_ref().is_ok_and(|line| line.starts_with(wanted)));
+        line.expect("it goes on").expect("it is UTF-8")
+    };
+    assert_eq!(
+        next("error"),
+        "error: activity 2 could never start: it cannot be reached from 1"
+    );
+    let mended = HEADING.to_owned() + &activity(1, "") + &activity(2, "next = []\n");
+    fs::write(&file, mended).expect("it can be written");
+    assert_eq!(
+        next("apart.toml"),
+        "apart.toml: no problems: 2 activities, 3 situations"
+    );
+    child.kill().expect("it runs still");
+    child.wait().expect("it has ended");
 }

@@ -22,6 +22,7 @@ pub mod inbox;
 pub mod input;
 mod language;
 pub mod manual;
+mod out;
 pub mod procedure;
 pub mod report;
 mod run;

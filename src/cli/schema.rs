@@ -77,7 +77,13 @@ mod tests {
     use crate::view::{SCHEMAS, Schema};
 
     /// What answers with a file, a script or a page, whether JSON is asked for or not.
-    const NO_JSON: [&str; 3] = ["form-new", "form-fill", "completions"];
+    const NO_JSON: [&str; 5] = [
+        "form-new",
+        "form-fill",
+        "procedure-new",
+        "procedure-export",
+        "completions",
+    ];
 
     /// What is no answer of a command.
     const OTHERS: [&str; 5] = ["error", "remark", "procedure", "form", "settings"];

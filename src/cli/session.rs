@@ -21,14 +21,14 @@ use serde::Serialize;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::{Failure, denied, file, given, journal};
+use crate::cli::failure::{self, Failure, denied, file, given, journal};
 use crate::cli::input::typed;
 use crate::cli::session::reference_book::ReferenceBook;
 use crate::engine::{Reader, known};
 use crate::journal::Patience;
 use crate::model::{Actor, Ages, CaseId, Line, Moment, Procedure};
 use crate::store::{
-    Definition, Entry, Listing, Place, Record, Store, StoreFault, Wanted, is_too_short,
+    Definition, Entry, Listing, Place, Record, Store, StoreFault, Versions, Wanted, is_too_short,
 };
 use crate::text;
 use crate::view::{Telling, json};
@@ -133,6 +133,31 @@ impl<'e> Session<'e> {
         let found = self.store.procedure(named)?;
         self.procedures.insert(named.to_owned(), Arc::clone(&found));
         Ok(found)
+    }
+
+    /// The same of one that is written under, whose version must have one content.
+    pub fn procedure_to_write(&mut self, named: &str) -> Result<Arc<Definition>, Failure> {
+        let found = self.procedure(named)?;
+        self.store.has_one_content(&found.procedure)?;
+        Ok(found)
+    }
+
+    /// The same of one that a case is started under, which must not be retired.
+    pub fn procedure_to_start(&mut self, named: &str) -> Result<Arc<Definition>, Failure> {
+        let found = self.procedure_to_write(named)?;
+        let (id, version) = (&found.procedure.id, found.procedure.version);
+        let settings = &self.store.settings;
+        if !settings.is_retired(id, version) {
+            return Ok(found);
+        }
+        let known = Versions::of(&self.store)?.known;
+        let mut others = known.iter().map(|(_, one)| &one.procedure);
+        let other = others.find(|one| one.id == *id && !settings.is_retired(id, one.version));
+        Err(failure::procedure::retired(
+            id,
+            version,
+            other.map(|other| other.version),
+        ))
     }
 
     /// The journal of the case that is named.

@@ -74,7 +74,8 @@ impl Part {
             Self::Answer => &["key", "title", "next", "result"],
             Self::Text => &["es", "en"],
             Self::Settings => &[
-                "outputs", "entities", "people", "calendar", "gate", "limits", "accepted",
+                "outputs", "entities", "people", "calendar", "gate", "limits", "retired",
+                "accepted",
             ],
             Self::Calendar => &["time_zone", "weekend", "holidays"],
             Self::Gate => &["allow"],

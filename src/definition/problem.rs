@@ -133,7 +133,7 @@ pub enum Expected {
     Boolean,
     Day,
     List,
-    Table,
+    Table(Part),
     /// A table under each `[[header]]`.
     Tables {
         header: &'static str,

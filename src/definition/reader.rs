@@ -173,7 +173,7 @@ impl<'s> Reader<'s> {
 
     /// The fields of a value that must be a table.
     pub fn table<'t, 'a>(&mut self, value: &'t Value<'a>, part: Part) -> Option<Fields<'t, 'a>> {
-        self.table_or(value, part, Expected::Table)
+        self.table_or(value, part, Expected::Table(part))
     }
 
     /// The fields of a value that must be a table, or else of another type, which the caller took.

@@ -25,4 +25,6 @@ pub enum SettingFault {
     MalformedLimit(String),
     /// The hash of an event or of a file.
     MalformedHash(String),
+    /// A retired version of a procedure.
+    MalformedVersion(String),
 }

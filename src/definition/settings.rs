@@ -9,7 +9,7 @@ use crate::definition::problem::{Problem, Reason};
 use crate::definition::reader::{Fields, Reader, Value, values};
 use crate::definition::setting_fault::SettingFault;
 use crate::definition::values::line;
-use crate::model::{Accepted, RoleId, Settings};
+use crate::model::{Accepted, Retired, RoleId, Settings};
 
 /// Reads the settings of a store from the text of their file; people may hold only these roles.
 ///
@@ -42,6 +42,7 @@ fn read(reader: &mut Reader, fields: &Fields) -> (Settings, Option<Vec<WrittenPe
         people: None,
         calendar: reader.optional(fields, "calendar", calendar).into_value(),
         limits: limits.into_iter().flatten().collect(),
+        retired: values(reader.items(fields, "retired", retired)),
         gate_allow: gate.into_value().unwrap_or_default(),
         accepted,
     };
@@ -53,6 +54,14 @@ fn read(reader: &mut Reader, fields: &Fields) -> (Settings, Option<Vec<WrittenPe
 fn gate_allow(reader: &mut Reader, value: &Value) -> Option<Vec<String>> {
     let fields = reader.table(value, Part::Gate)?;
     Some(values(reader.items(&fields, "allow", line)))
+}
+
+/// A version of a procedure, `pr07@2`.
+fn retired(reader: &mut Reader, value: &Value) -> Option<Retired> {
+    let text = reader.string(value)?;
+    let found = text.to_owned();
+    Retired::parse(text)
+        .or_else(|| reader.refuse(&value.span(), SettingFault::MalformedVersion(found)))
 }
 
 fn written_people(reader: &mut Reader, fields: &Fields) -> Vec<WrittenPerson> {
@@ -112,6 +121,17 @@ mod tests {
         let said = said.expect("it is right");
         assert!(said.outputs_required && said.people.is_none());
         assert_eq!(said.entity("ministerio  x"), Some("Ministerio X"));
+    }
+
+    #[test]
+    fn a_retired_version_is_a_procedure_and_a_number() {
+        let said = load("retired = [\"pr07@2\"]\n").expect("it is right");
+        let pr07 = ProcedureId::parse("pr07").expect("a key");
+        assert!(said.is_retired(&pr07, 2) && !said.is_retired(&pr07, 3));
+        for name in ["pr07", "PR7@2", "pr07@", "pr07@0", "pr07@x"] {
+            let found = SettingFault::MalformedVersion(name.into());
+            wrong(&format!("retired = [\"{name}\"]\n"), &[found.into()]);
+        }
     }
 
     #[test]

@@ -41,5 +41,5 @@ pub use proof::net::Net;
 pub use proof::refused::{Impasse, Refused, Step};
 pub use proof::set::ActivitySet;
 pub use versions::counterpart::Pair;
-pub use versions::difference::{Altered, Aspect, Change, Difference};
+pub use versions::difference::{Altered, Aspect, Change, Difference, same_readings};
 pub use versions::migrate::migrate;

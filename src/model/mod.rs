@@ -22,6 +22,7 @@ mod moment;
 mod official;
 mod people;
 mod procedure;
+mod retired;
 mod settings;
 mod short_names;
 mod zone;
@@ -62,6 +63,7 @@ pub use procedure::{
     Activity, Answer, Approval, Ending, FormGroup, Kind, OutputGroup, Procedure, Question, Reading,
     Role,
 };
+pub use retired::Retired;
 pub use settings::Settings;
 pub use short_names::ShortNames;
 pub use zone::{UnitClock, UnitTime, Zone};

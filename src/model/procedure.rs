@@ -163,6 +163,12 @@ impl Procedure {
         self.kinds.iter().find(|kind| kind.id == *id)
     }
 
+    /// Of the whole and of its activities.
+    pub fn number_of_readings(&self) -> usize {
+        let of_activities = self.activities.iter().map(|one| one.readings.len());
+        self.readings.len() + of_activities.sum::<usize>()
+    }
+
     pub fn ending(&self, key: &ResultKey) -> Option<&Ending> {
         self.endings.iter().find(|ending| ending.key == *key)
     }

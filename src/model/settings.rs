@@ -1,7 +1,8 @@
 use chrono::NaiveDate;
 
 use crate::model::{
-    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, RoleId, Span, Zone,
+    Accepted, ActivityNumber, Calendar, Limit, Moment, People, ProcedureId, Retired, RoleId, Span,
+    Zone,
 };
 use crate::words::matching;
 
@@ -17,6 +18,8 @@ pub struct Settings {
     /// `None` where ages count calendar days.
     pub calendar: Option<Calendar>,
     pub limits: Vec<Limit>,
+    /// Versions of procedures under which no case is started any more.
+    pub retired: Vec<Retired>,
     /// Files beside the store's own that a push may bring: paths, or folders that end in `/`.
     pub gate_allow: Vec<String>,
     /// What may be missing of git's history.
@@ -39,6 +42,12 @@ impl Settings {
         let mut limits = self.limits.iter();
         let limit = limits.find(|one| one.procedure == *procedure && one.activity == activity);
         limit.map(|limit| limit.span)
+    }
+
+    /// Whether no case is started any more under this version.
+    pub fn is_retired(&self, procedure: &ProcedureId, version: u32) -> bool {
+        let mut retired = self.retired.iter();
+        retired.any(|one| one.procedure == *procedure && one.version == version)
     }
 
     /// Whether the unit names this person as a holder of any of these roles on that day.

@@ -12,7 +12,7 @@ use crate::journal::Newer;
 use crate::model::budget::Over;
 use crate::model::{CaseId, Digest, ProcedureId};
 use crate::store::definitions::Pin;
-use crate::words::{Encoding, NoText};
+use crate::words::{Encoding, NoText, Text};
 
 /// What was being done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,11 +113,25 @@ pub enum StoreFault {
         procedure: ProcedureId,
         version: u32,
         least: u32,
+        /// The digests of the other content, where the version has one, and of what is to be added.
+        digests: Option<[String; 2]>,
+    },
+    /// A version has two contents, of these digests: none can be written under.
+    TwoContents {
+        procedure: ProcedureId,
+        version: u32,
+        digests: [String; 2],
     },
     /// What is to be added goes by the name of another procedure.
     NameTaken {
         procedure: ProcedureId,
         other: ProcedureId,
+    },
+    /// What is to be added gives a key another title than a procedure of the store does.
+    OtherMeaning {
+        key: String,
+        /// Its title in what is to be added, and in the other.
+        titles: Box<[(ProcedureId, Text); 2]>,
     },
     /// Something else stands where a procedure is to be written.
     FileTaken(PathBuf),
@@ -269,6 +283,8 @@ impl StoreFault {
             | Self::NoVersion { .. }
             | Self::SeveralDefinitions { .. }
             | Self::VersionTaken { .. }
+            | Self::TwoContents { .. }
+            | Self::OtherMeaning { .. }
             | Self::NameTaken { .. }
             | Self::NoDefinition { .. }
             | Self::WrongDefinition { .. }

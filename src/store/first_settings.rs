@@ -106,6 +106,7 @@ mod tests {
         assert!(settings.outputs_required && !settings.entities.is_empty());
         assert!(settings.people.is_some() && !settings.limits.is_empty());
         assert!(settings.calendar.is_some() && !settings.gate_allow.is_empty());
+        assert!(!settings.retired.is_empty());
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub use case::{
     Signature, WriteFault, file_state, files_folder,
 };
 pub use definitions::{
-    Added, Definition, Origin, Pin, SETTINGS, Template, Versions, readable, shipped,
+    Added, Definition, Origin, Pin, SETTINGS, Template, Versions, parted, readable, readable_text,
+    shipped,
 };
 pub use fault::{Astray, Doing, Result, StoreFault, is_exhausted};
 pub use first_settings::FirstSettings;

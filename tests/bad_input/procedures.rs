@@ -31,8 +31,8 @@ fn a_version_that_exists_with_other_bytes() {
     world.refused(
         &["procedure", "add", "demo.toml"],
         1,
-        "error: ya hay una versión 3 o posterior de `demo`, con otro contenido\nayuda: suba su número, por ejemplo `version = 4`; las diferencias: `ugat procedure diff demo ARCHIVO`",
-        "error: there is a version 3 or a later one of `demo` already, with other content\nhint: raise its number, for example `version = 4`; what differs: `ugat procedure diff demo FILE`",
+        "error: ya hay una versión 3 de `demo` con otro contenido: su huella es 295cdc29af07, y la del archivo, 2d108f65308d\nayuda: suba su número, por ejemplo `version = 4`; las diferencias: `ugat procedure diff demo ARCHIVO`",
+        "error: there is a version 3 of `demo` already with another content: its digest is 295cdc29af07, that of the file 2d108f65308d\nhint: raise its number, for example `version = 4`; what differs: `ugat procedure diff demo FILE`",
     );
     let stored = world.store().join("procedures/demo-v3.toml");
     assert_eq!(fs::read_to_string(stored).expect("it is there"), DEMO);

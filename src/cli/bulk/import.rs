@@ -88,7 +88,7 @@ impl Import {
         let columns = Columns::of(&sheet.headings, &self.map)?;
         columns.put_on_one_line(&mut sheet);
         let mut session = Session::open_if_any(env, general)?;
-        let definition = session.procedure(&self.procedure)?;
+        let definition = session.procedure_to_start(&self.procedure)?;
         if !columns.left_out.is_empty() {
             let names = series(&columns.left_out);
             session.env.say(&text!(

@@ -152,7 +152,7 @@ impl Migrate {
         let Some(procedure) = &self.procedure else {
             return Ok((self.cases.clone(), Vec::new()));
         };
-        let target = session.store.procedure(&at_version(procedure, self.to))?;
+        let target = session.procedure_to_write(&at_version(procedure, self.to))?;
         let target = &target.procedure;
         let (listing, names) = session.store.listing_and_names()?;
         let mut entries = listing.entries;
@@ -177,7 +177,7 @@ impl Migrate {
         let short = session.named().to_owned();
         let procedure = record.case().procedure();
         let named = at_version(procedure.id.as_str(), self.to);
-        let target = session.store.procedure(&named)?;
+        let target = session.procedure_to_write(&named)?;
         let signature = self.acting.signature(session, procedure)?;
         Ok(Candidate {
             record,

@@ -116,7 +116,7 @@ impl Start {
         session: &mut Session,
         nonce: String,
     ) -> Result<(Beginning, Signature), Failure> {
-        let definition = session.procedure(&self.procedure)?;
+        let definition = session.procedure_to_start(&self.procedure)?;
         let entities = self.entities(session, &definition)?;
         let (title, reference) = (self.title.as_deref(), self.reference.as_deref());
         let title = typed::optional(session.env, "--title", title, Line::parse)?;

@@ -109,6 +109,7 @@ impl<'a> Expected<'a> {
             | Value::GitReference
             | Value::Grouping
             | Value::Item
+            | Value::Key
             | Value::Moves
             | Value::Notation
             | Value::Part

@@ -38,14 +38,60 @@ pub fn several(named: &str, found: &[String]) -> Failure {
 }
 
 /// Its version exists with other bytes, or is not above the shipped one.
-pub fn version_taken(procedure: &ProcedureId, version: u32, least: u32) -> Failure {
+pub fn version_taken(
+    procedure: &ProcedureId,
+    version: u32,
+    least: u32,
+    digests: Option<&[String; 2]>,
+) -> Failure {
+    let Text { es, en } = match digests {
+        Some([other, given]) => text!(
+            "ya hay una versión {version} de `{procedure}` con otro contenido: su huella es {other}, y la del archivo, {given}",
+            "there is a version {version} of `{procedure}` already with another content: its digest is {other}, that of the file {given}"
+        ),
+        None => text!(
+            "ya hay una versión posterior a la {version} de `{procedure}`",
+            "there is a later version of `{procedure}` than {version} already"
+        ),
+    };
     refused!(
         "version-taken",
-        "ya hay una versión {version} o posterior de `{procedure}`, con otro contenido",
-        "there is a version {version} or a later one of `{procedure}` already, with other content",
+        "{es}",
+        "{en}",
         "suba su número, por ejemplo `version = {least}`; las diferencias: `ugat procedure diff {procedure} ARCHIVO`",
         "raise its number, for example `version = {least}`; what differs: `ugat procedure diff {procedure} FILE`"
     )
+}
+
+/// A version has two contents: nothing may be written under it.
+pub fn two_contents(procedure: &ProcedureId, version: u32, digests: &[String; 2]) -> Failure {
+    let [one, other] = digests;
+    refused!(
+        "two-contents",
+        "la versión {version} de `{procedure}` tiene dos contenidos, de huellas {one} y {other}",
+        "version {version} of `{procedure}` has two contents, of digests {one} and {other}",
+        "suba `version` en el archivo que cambió; qué difiere: `ugat procedure diff {one} {other}`",
+        "raise `version` in the file that changed; what differs: `ugat procedure diff {one} {other}`"
+    )
+}
+
+/// No case is started under the version any more; another one may be there.
+pub fn retired(procedure: &ProcedureId, version: u32, other: Option<u32>) -> Failure {
+    let failure = refused!(
+        "retired",
+        "`{procedure}@{version}` está retirada: con ella ya no se inician casos",
+        "`{procedure}@{version}` is retired: no case is started under it any more"
+    );
+    failure.with_hint(match other {
+        Some(other) => text!(
+            "inícielo con `{procedure}@{other}`",
+            "start it under `{procedure}@{other}`"
+        ),
+        None => text!(
+            "para admitirla de nuevo: `ugat procedure retire {procedure}@{version} --undo`",
+            "to admit it again: `ugat procedure retire {procedure}@{version} --undo`"
+        ),
+    })
 }
 
 /// Another procedure goes by its id or its code.
@@ -56,6 +102,20 @@ pub fn name_taken(procedure: &ProcedureId, other: &ProcedureId) -> Failure {
         "`{procedure}` is mistaken for `{other}`: its `id` or its `code` is the same",
         "cambie `id` y `code` si es otro procedimiento",
         "change `id` and `code` where it is another procedure"
+    )
+}
+
+/// A key of a role or of a kind of output means one thing here and another there.
+pub fn other_meaning(key: &str, titles: &[(ProcedureId, Text); 2]) -> Failure {
+    let [(procedure, title), (other, other_title)] = titles;
+    let (es, en) = (&title.es, &title.en);
+    let (other_es, other_en) = (&other_title.es, &other_title.en);
+    refused!(
+        "two-meanings",
+        "`{key}` es «{es}» en `{procedure}` y «{other_es}» en `{other}`",
+        "`{key}` is “{en}” in `{procedure}` and “{other_en}” in `{other}`",
+        "dele otra clave si es otra cosa, o el mismo `title` si es lo mismo: `ugat roles` y `ugat kinds` las listan",
+        "give it another key where it is another thing, or the same `title` where it is the same: `ugat roles` and `ugat kinds` list them"
     )
 }
 

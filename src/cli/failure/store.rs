@@ -60,8 +60,15 @@ impl From<StoreFault> for Failure {
                 procedure,
                 version,
                 least,
-            } => procedure::version_taken(&procedure, version, least),
+                digests,
+            } => procedure::version_taken(&procedure, version, least, digests.as_ref()),
+            StoreFault::TwoContents {
+                procedure,
+                version,
+                digests,
+            } => procedure::two_contents(&procedure, version, &digests),
             StoreFault::NameTaken { procedure, other } => procedure::name_taken(&procedure, &other),
+            StoreFault::OtherMeaning { key, titles } => procedure::other_meaning(&key, &titles),
             StoreFault::FileTaken(path) => procedure::file_taken(path.display()),
             StoreFault::NoDefinition(pin) => no_definition(&pin),
             StoreFault::DefinitionChanged { path, found } => {

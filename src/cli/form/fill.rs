@@ -1,18 +1,16 @@
 //! `ugat form fill`: asks for a form and writes it.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::{Failure, refused};
+use crate::cli::failure::Failure;
 use crate::cli::form::asking::Asking;
 use crate::cli::form::new::{NOTATION, notations};
 use crate::cli::form::show::{FORM, form};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::input::prompt::unasked_form;
-use crate::text;
+use crate::cli::out::Out;
 use crate::view::Notation;
 
 #[derive(Debug, Args)]
@@ -37,11 +35,8 @@ pub struct Fill {
     pub form: String,
     #[arg(long = "as", value_name = Value::Notation, value_parser = notations(), help = NOTATION)]
     pub notation: Option<Notation>,
-    #[arg(long, value_name = Value::File, help = both!(
-        "Archivo nuevo en el que se escribe",
-        "New file in which it is written"
-    ))]
-    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub out: Out,
 }
 
 impl Fill {
@@ -52,40 +47,11 @@ impl Fill {
         if !env.can_ask() {
             return Err(unasked_form(form.id.as_str()));
         }
-        let path = match &self.out {
-            Some(out) => Some(env.directory()?.join(out)),
-            None => None,
-        };
-        if let Some(path) = path.as_ref().filter(|path| path.exists()) {
-            let path = path.display();
-            return Err(refused!(
-                "file-there",
-                "`{path}` ya existe",
-                "`{path}` is there already",
-                "dé otro nombre con `--out`",
-                "give another name with `--out`"
-            ));
-        }
+        self.out.path(env)?;
         let notation = self.notation.unwrap_or(Notation::Toml);
         let written = Asking::of(form).ask(env)?.written(notation, env.language());
-        let Some(path) = path else {
-            env.answer(&written);
-            return Ok(());
-        };
-        let shown = path.display();
-        write_new(&path, &written).map_err(|error| {
-            let tried = text!("no se puede escribir `{shown}`", "cannot write `{shown}`");
-            Failure::machine(tried, error)
-        })?;
-        env.say(&text!("se escribió `{shown}`", "`{shown}` was written"));
-        Ok(())
+        self.out.answer(env, &written)
     }
-}
-
-fn write_new(path: &std::path::Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut file = std::fs::File::create_new(path)?;
-    file.write_all(text.as_bytes())
 }
 
 #[cfg(test)]
@@ -93,6 +59,7 @@ mod tests {
     use super::Fill;
     use crate::cli::General;
     use crate::cli::env::Env;
+    use crate::cli::out::Out;
     use crate::view::Notation;
 
     /// What was answered and what was said where this is typed for annex 1.
@@ -110,7 +77,7 @@ mod tests {
         let fill = Fill {
             form: form.into(),
             notation,
-            out: None,
+            out: Out::default(),
         };
         let done = fill.run(&mut env, &General::default());
         env.finish(done.clone());
@@ -160,7 +127,7 @@ mod tests {
         let fill = Fill {
             form: "anexo-1".into(),
             notation: None,
-            out: None,
+            out: Out::default(),
         };
         let refused = fill.run(&mut env, &General::default());
         assert_eq!(refused.map_err(|failure| failure.kind), Err("no-terminal"));

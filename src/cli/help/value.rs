@@ -64,6 +64,7 @@ values! {
     GitReference "REF" "REF"
     Grouping "POR" "BY"
     Item "ID" "ID"
+    Key "CLAVE" "KEY"
     Kind "TIPO" "KIND"
     KindAndDate "TIPO=FECHA" "KIND=DATE"
     KindAndPath "TIPO=RUTA" "KIND=PATH"

@@ -33,11 +33,11 @@ pub enum Part {
 }
 
 impl Manual {
-    /// Tells what the manual is, or a part of it; no store is needed.
-    pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
+    /// Tells what the manual is, or a part of it; a store is asked only for a version of a procedure.
+    pub fn run(self, env: &mut Env, general: &General) -> Result<(), Failure> {
         match self.part {
             Some(Part::Glossary(glossary)) => glossary.run(env),
-            Some(Part::Readings(readings)) => readings.run(env),
+            Some(Part::Readings(readings)) => readings.run(env, general),
             None => {
                 let (manual, procedures) = (shipped::manual(), procedures());
                 let view = ManualView::of(&manual, &procedures);

@@ -1,14 +1,18 @@
 //! `ugat procedure check`: reads files of procedures and proves them.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, usage};
 use crate::cli::help::{Value, both, examples};
 use crate::cli::input::file::definition_of;
+use crate::cli::input::typed::STANDARD_INPUT;
 use crate::definition::load;
 use crate::engine::{Net, prove};
 use crate::store::shipped;
@@ -34,17 +38,31 @@ pub(in crate::cli::procedure) const FILES: &str = both!("Archivos TOML", "TOML f
     ),
     after_help = examples!(
         "Revisar un procedimiento propio", "Check a procedure of one's own" =>
-            "ugat procedure check mi-procedimiento.toml", "ugat procedure check my-procedure.toml"
+            "ugat procedure check mi-procedimiento.toml", "ugat procedure check my-procedure.toml";
+        "Ver los problemas mientras se escribe", "See the problems while it is written" =>
+            "ugat procedure check --watch mi-procedimiento.toml",
+            "ugat procedure check --watch my-procedure.toml"
     )
 )]
 pub struct Check {
     #[arg(value_name = Value::File, required = true, help = FILES)]
     pub files: Vec<PathBuf>,
+    #[arg(long, help = both!(
+        "Revisarlos de nuevo cada vez que se guardan, hasta Ctrl-C",
+        "Check them again whenever they are saved, until Ctrl-C"
+    ))]
+    pub watch: bool,
 }
+
+/// How long a watch waits before it looks whether a file was saved.
+const WATCH: Duration = Duration::from_millis(300);
 
 impl Check {
     /// Reads and proves each file, whatever is wrong with the others; `-` is standard input.
     pub fn run(self, env: &mut Env, _: &General) -> Result<(), Failure> {
+        if self.watch {
+            return self.watched(env);
+        }
         let files = checked(env, &self.files);
         only_unread(env, &files)?;
         report(env, &files);
@@ -52,6 +70,48 @@ impl Check {
             0 => Ok(()),
             wrong => Err(problems(wrong, files.len())),
         }
+    }
+}
+
+impl Check {
+    /// Reports on the files now and whenever one of them is saved; nothing but a signal ends it.
+    fn watched(&self, env: &mut Env) -> Result<(), Failure> {
+        if self
+            .files
+            .iter()
+            .any(|file| file.as_os_str() == STANDARD_INPUT)
+        {
+            return Err(usage!(
+                "wrong-arguments",
+                "`--watch` revisa archivos, y `-` no es uno",
+                "`--watch` checks files, and `-` is none",
+                "nombre el archivo: `ugat procedure check --watch ARCHIVO`",
+                "name the file: `ugat procedure check --watch FILE`"
+            ));
+        }
+        let mut before = None;
+        loop {
+            let saved = self.saved();
+            if before.as_ref() != Some(&saved) {
+                if before.is_some() && !env.json() {
+                    env.answer("\n");
+                }
+                let files = checked(env, &self.files);
+                report(env, &files);
+                env.out().send();
+                before = Some(saved);
+            }
+            thread::sleep(WATCH);
+        }
+    }
+
+    /// When each file was saved and how long it is; nothing of one that is not there.
+    fn saved(&self) -> Vec<Option<impl PartialEq + use<>>> {
+        let saved = |file: &PathBuf| {
+            let known = fs::metadata(file).ok()?;
+            Some((known.modified().ok()?, known.len()))
+        };
+        self.files.iter().map(saved).collect()
     }
 }
 

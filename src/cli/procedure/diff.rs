@@ -1,20 +1,13 @@
 //! `ugat procedure diff`: what changed from one version of a procedure to another.
 
-use std::path::Path;
-
 use clap::Args;
 
 use crate::cli::General;
 use crate::cli::env::Env;
-use crate::cli::failure::store::having_problems;
-use crate::cli::failure::{Failure, Faulty};
+use crate::cli::failure::Failure;
 use crate::cli::help::{Value, both, examples};
-use crate::cli::input::file::definition_of;
-use crate::cli::input::typed::STANDARD_INPUT;
+use crate::cli::procedure::named::named;
 use crate::cli::session::Session;
-use crate::definition::load;
-use crate::model::Procedure;
-use crate::store::{readable, shipped};
 use crate::view::DifferenceView;
 
 #[derive(Debug, Args)]
@@ -61,27 +54,5 @@ impl Diff {
         let env = session.env;
         env.answer_view(&view, |env| view.page(env.look(), env.colour()));
         Ok(())
-    }
-}
-
-/// A procedure of the store by name, version or digest, or a file.
-fn named(session: &mut Session, typed: &str) -> Result<Procedure, Failure> {
-    let path = Path::new(typed);
-    let is_file = typed == STANDARD_INPUT
-        || path.extension().is_some_and(|ending| ending == "toml")
-        || path.is_file();
-    if !is_file {
-        return Ok(readable(&session.store, typed)?);
-    }
-    let text = definition_of(session.env, path)?;
-    match load(&text, shipped::catalogue()) {
-        Ok(loaded) => Ok(loaded.procedure),
-        Err(problems) => Err(
-            having_problems(path.display(), "definition", problems.len()).with_problems(Faulty {
-                file: typed.to_owned(),
-                text,
-                problems,
-            }),
-        ),
     }
 }

@@ -30,7 +30,8 @@ impl List {
         let layout = self.rows.layout(env)?;
         let session = Session::open_if_any(env, general)?;
         let Versions { known, unusable } = Versions::of(&session.store)?;
-        let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure));
+        let list = ProcedureList::of(known.iter().map(|(_, one)| &one.procedure))
+            .in_store(&session.store.settings);
         session.env.answer_rows(&list, &layout)?;
         match unusable.into_iter().next() {
             Some(unusable) => Err(unusable.fault.into()),

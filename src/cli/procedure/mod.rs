@@ -4,7 +4,11 @@
 mod add;
 mod check;
 mod diff;
+mod export;
 mod list;
+mod named;
+mod new;
+mod retire;
 mod show;
 
 use clap::Subcommand;
@@ -18,16 +22,19 @@ use crate::cli::help::both;
 #[command(
     defer = true,
     about = both!(
-        "Consulta, revisa, compara y agrega procedimientos",
-        "Read, check, compare and add procedures"
+        "Consulta, escribe, revisa, compara y agrega procedimientos",
+        "Read, write, check, compare and add procedures"
     )
 )]
 pub enum Command {
     List(list::List),
     Show(show::Show),
+    New(new::New),
+    Export(export::Export),
     Check(check::Check),
     Add(add::Add),
     Diff(diff::Diff),
+    Retire(retire::Retire),
 }
 
 impl Command {
@@ -35,9 +42,12 @@ impl Command {
         match self {
             Self::List(command) => command.run(env, general),
             Self::Show(command) => command.run(env, general),
+            Self::New(command) => command.run(env, general),
+            Self::Export(command) => command.run(env, general),
             Self::Check(command) => command.run(env, general),
             Self::Add(command) => command.run(env, general),
             Self::Diff(command) => command.run(env, general),
+            Self::Retire(command) => command.run(env, general),
         }
     }
 }

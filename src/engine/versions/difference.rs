@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use strum::IntoStaticStr;
 
 use crate::engine::versions::counterpart::{Pair, counterparts};
-use crate::model::{Activity, ActivityNumber, Answer, AnswerKey, Procedure};
+use crate::model::{
+    Activity, ActivityNumber, Answer, AnswerKey, OutputKind, Procedure, Reading, ResultKey, RoleId,
+};
 
 /// The differences between two versions of a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +22,12 @@ pub struct Difference {
     pub whole: Vec<Aspect>,
     /// The activities in both that differ in more than their number.
     pub altered: Vec<Altered>,
+    /// The activities in both whose flow differs, and whose readings are those of before.
+    pub doubtful: Vec<Pair>,
 }
 
 /// A part of the procedure as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Aspect {
     Id,
@@ -34,6 +38,10 @@ pub enum Aspect {
     Approval,
     Source,
     EntityFrom,
+    /// What a key of both stands for.
+    Role(RoleId),
+    Output(OutputKind),
+    Ending(ResultKey),
     Readings,
 }
 
@@ -73,9 +81,11 @@ impl Difference {
             pairs,
             whole: Vec::new(),
             altered: Vec::new(),
+            doubtful: Vec::new(),
         };
         difference.whole = difference.aspects(old, new);
         difference.altered = difference.altered(old, new);
+        difference.doubtful = difference.doubtful(old, new);
         difference
     }
 
@@ -98,7 +108,7 @@ impl Difference {
 
     fn aspects(&self, old: &Procedure, new: &Procedure) -> Vec<Aspect> {
         let entity_from = self.counterpart(old.entity_from) != Some(new.entity_from);
-        only([
+        let mut aspects = only([
             (Aspect::Id, old.id != new.id),
             (Aspect::Code, old.code != new.code),
             (Aspect::Title, old.title != new.title),
@@ -106,8 +116,44 @@ impl Difference {
             (Aspect::Approval, old.approved != new.approved),
             (Aspect::Source, old.source != new.source),
             (Aspect::EntityFrom, entity_from),
-            (Aspect::Readings, old.readings != new.readings),
-        ])
+        ]);
+        let roles = new.roles.iter().filter(|role| {
+            let before = old.role(&role.id);
+            before.is_some_and(|before| before != *role)
+        });
+        aspects.extend(roles.map(|role| Aspect::Role(role.id.clone())));
+        let kinds = new.kinds.iter().filter(|kind| {
+            let before = old.kind(&kind.id);
+            before.is_some_and(|before| before != *kind)
+        });
+        aspects.extend(kinds.map(|kind| Aspect::Output(kind.id.clone())));
+        let endings = new.endings.iter().filter(|ending| {
+            let before = old.ending(&ending.key);
+            before.is_some_and(|before| before != *ending)
+        });
+        aspects.extend(endings.map(|ending| Aspect::Ending(ending.key.clone())));
+        aspects.extend((old.readings != new.readings).then_some(Aspect::Readings));
+        aspects
+    }
+
+    fn doubtful(&self, old: &Procedure, new: &Procedure) -> Vec<Pair> {
+        let is_doubtful = |pair: &&Pair| {
+            let before = old.activity(pair.old);
+            let now = new.activity(pair.new);
+            before
+                .zip(now)
+                .is_some_and(|(before, now)| same_readings(before, now).next().is_some())
+                && self.flows_otherwise(old, new, **pair)
+        };
+        self.pairs.iter().filter(is_doubtful).copied().collect()
+    }
+
+    /// Whether what leads to an activity, what it decides or what follows it differs.
+    fn flows_otherwise(&self, old: &Procedure, new: &Procedure, pair: Pair) -> bool {
+        let mut altered = self.altered.iter().filter(|one| one.pair == pair);
+        let changes = altered.next().map_or(&[][..], |one| &one.changes);
+        changes.iter().any(Change::is_of_flow)
+            || self.leads_elsewhere(&sources(old, pair.old), &sources(new, pair.new))
     }
 
     fn altered(&self, old: &Procedure, new: &Procedure) -> Vec<Altered> {
@@ -170,6 +216,45 @@ impl Difference {
     }
 }
 
+impl Change {
+    const fn is_of_flow(&self) -> bool {
+        match self {
+            Self::Next
+            | Self::Question
+            | Self::AnswerAdded(_)
+            | Self::AnswerRemoved(_)
+            | Self::AnswerNext(_)
+            | Self::Review => true,
+            Self::Title
+            | Self::Roles
+            | Self::Outputs
+            | Self::Forms
+            | Self::Manual
+            | Self::AnswerTitle(_)
+            | Self::Readings => false,
+        }
+    }
+}
+
+/// The readings of an activity that stood there before.
+pub fn same_readings<'a>(
+    before: &Activity,
+    now: &'a Activity,
+) -> impl Iterator<Item = &'a Reading> {
+    let before = &before.readings;
+    now.readings.iter().filter(|one| before.contains(one))
+}
+
+/// The activities with a flow to this one.
+fn sources(procedure: &Procedure, to: ActivityNumber) -> Vec<ActivityNumber> {
+    let leads = |activity: &&Activity| {
+        let mut answers = activity.answers().iter();
+        activity.next.contains(&to) || answers.any(|answer| answer.next.contains(&to))
+    };
+    let leading = procedure.activities.iter().filter(leads);
+    leading.map(|activity| activity.number).collect()
+}
+
 fn numbers(procedure: &Procedure, wanted: impl Fn(ActivityNumber) -> bool) -> Vec<ActivityNumber> {
     let numbers = procedure.activities.iter().map(|activity| activity.number);
     numbers.filter(|number| wanted(*number)).collect()
@@ -184,9 +269,62 @@ fn only<T, const N: usize>(differs: [(T, bool); N]) -> Vec<T> {
 mod tests {
     use super::{Altered, Aspect, Change, Difference};
     use crate::engine::Pair;
-    use crate::model::{ActivityNumber, Procedure, RoleId};
+    use crate::model::{ActivityNumber, Procedure, Reading, Role, RoleId};
     use crate::testing::flow::{key, number, numbers, procedure};
     use crate::words::Text;
+
+    fn reading(issue: &'static str) -> Reading {
+        Reading {
+            issue: Text::same(issue),
+            adopted: Text::same("así"),
+            why: Text::same("porque sí"),
+            alternative: None,
+        }
+    }
+
+    #[test]
+    fn a_reading_is_doubtful_where_what_leads_to_its_activity_or_follows_it_changed() {
+        let read = |new: bool| {
+            let mut read = old();
+            for activity in &mut read.activities {
+                activity.readings = vec![reading("queda")];
+            }
+            if new {
+                read.activities[2]
+                    .question
+                    .as_mut()
+                    .expect("it asks")
+                    .answers[0]
+                    .next = numbers(&[5]);
+                read.activities[2].readings = vec![reading("otra")];
+                read.activities[0].title = Text::same("solicitar");
+            }
+            read
+        };
+        let doubtful = |old: &Procedure, new: &Procedure| -> Vec<u8> {
+            let pairs = Difference::between(old, new).doubtful;
+            pairs.iter().map(|pair| pair.new.get()).collect()
+        };
+        assert!(doubtful(&read(false), &read(false)).is_empty());
+        // 3 has another reading now; 4 and 5 are led to otherwise; nothing of 1 and 2 is of the flow.
+        assert_eq!(doubtful(&read(false), &read(true)), [4, 5]);
+    }
+
+    #[test]
+    fn a_key_of_both_that_stands_for_something_else_is_a_difference() {
+        let titled = |title: &'static str| {
+            let mut titled = old();
+            titled.roles = vec![Role {
+                id: RoleId::recorded("jefe"),
+                title: Text::same(title),
+                is_outside: false,
+            }];
+            titled
+        };
+        let found = Difference::between(&titled("Jefe"), &titled("Jefatura"));
+        assert_eq!(found.whole, [Aspect::Role(RoleId::recorded("jefe"))]);
+        assert!(!found.is_none());
+    }
 
     const TITLES: [&str; 5] = ["pedir", "anotar", "revisar", "aprobar", "archivar"];
 

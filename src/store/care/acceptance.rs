@@ -2,20 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::definition::LONGEST_FILE;
 use crate::model::{Accepted, Digest, EventId};
 use crate::store::care::{ActsLost, Damage, Scope, What, verify};
-use crate::store::definitions::{SETTINGS, settings};
-use crate::store::durable::replaced_file;
+use crate::store::definitions::rewrite;
 use crate::store::git::{Git, words};
 use crate::store::history::{ObjectId, changes, diff_tree};
-use crate::store::{Doing, Result, Store, StoreFault, opening};
+use crate::store::{Doing, Result, Store, StoreFault};
 
 /// An entry of the settings, as it is written.
 #[derive(Clone, Debug, Serialize)]
@@ -84,31 +81,18 @@ impl Acceptance {
     /// # Errors
     /// Where they cannot be read or written, or would be too long.
     pub fn add_to(&self, store: &Store) -> Result<()> {
-        let root = store.root();
-        let path = root.join(SETTINGS);
-        let failed = |error: io::Error| StoreFault::io(Doing::Write, &path)(error);
-        let folder = File::open(root).map_err(failed)?;
-        store
-            .patience
-            .lock(&folder, root)
-            .map_err(StoreFault::locking(root))?;
-        let mut text = opening::bytes(root, &path, LONGEST_FILE)?;
-        let gap: &[u8] = match (text.is_empty(), text.ends_with(b"\n")) {
-            (true, _) => b"",
-            (false, true) => b"\n",
-            (false, false) => b"\n\n",
-        };
-        text.extend_from_slice(gap);
         let accepted = [self];
-        let entry = toml::to_string(&Entry { accepted }).map_err(io::Error::other);
-        text.extend_from_slice(entry.map_err(failed)?.as_bytes());
-        if text.len() > LONGEST_FILE {
-            let most = LONGEST_FILE;
-            return Err(StoreFault::TooLarge { path, most });
-        }
-        // Settings that say it in another form already would be refused: they stay as they are.
-        settings::checked(root, String::from_utf8_lossy(&text).into_owned())?;
-        replaced_file(&path, &text)
+        let entry = Entry { accepted };
+        rewrite(store, |text| {
+            let entry = toml::to_string(&entry).map_err(io::Error::other)?;
+            let gap = match (text.is_empty(), text.ends_with('\n')) {
+                (true, _) => "",
+                (false, true) => "\n",
+                (false, false) => "\n\n",
+            };
+            Ok(Some(format!("{text}{gap}{entry}")))
+        })?;
+        Ok(())
     }
 }
 

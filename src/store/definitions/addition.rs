@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::{Digest, Procedure, normal};
-use crate::store::definitions::{PINNED, Pinned, is_called, text};
+use crate::store::definitions::{Head, PINNED, Pinned, is_called, text};
 use crate::store::durable::{inner_folder, new_file};
 use crate::store::{Origin, Result, Store, StoreFault, Versions, shipped};
 
@@ -57,14 +57,21 @@ impl Added {
                 other: other.id.clone(),
             });
         }
+        if let Some(fault) = others().find_map(|other| otherwise_meant(procedure, other)) {
+            return Err(fault);
+        }
         let versions = || {
             let same_id = others().filter(|other| other.id == procedure.id);
             same_id.map(|other| other.version)
         };
-        let is_taken = is_pinned_otherwise(store, procedure)?
-            || versions().any(|version| version == procedure.version);
+        let same_version =
+            |other: &&Procedure| other.id == procedure.id && other.version == procedure.version;
+        let other = match others().find(same_version) {
+            Some(other) => Some(other.digest.short(PINNED)),
+            None => pinned_otherwise(store, procedure)?,
+        };
         let newest_shipped = shipped::newest(&procedure.id).unwrap_or(0);
-        if !is_taken && procedure.version > newest_shipped {
+        if other.is_none() && procedure.version > newest_shipped {
             return Ok(None);
         }
         let newest = versions().max().unwrap_or(0);
@@ -72,17 +79,83 @@ impl Added {
             procedure: procedure.id.clone(),
             version: procedure.version,
             least: newest.max(procedure.version).saturating_add(1),
+            digests: other.map(|other| [other, procedure.digest.short(PINNED)]),
         })
     }
 }
 
-/// Whether cases were started under other bytes of this version.
-fn is_pinned_otherwise(store: &Store, procedure: &Procedure) -> Result<bool> {
-    Ok(Pinned::all(store.root())?.iter().any(|pinned| {
+impl Store {
+    /// Refuses to write under a version that has another content as well: cases were started under
+    /// other bytes of it, or another file of the store says the same version. What ships with the
+    /// program is one version in whatever bytes it ships.
+    ///
+    /// # Errors
+    /// Where there is another content, or a folder cannot be listed.
+    pub fn has_one_content(&self, procedure: &Procedure) -> Result<()> {
+        if procedure.official() == Some(true) {
+            return Ok(());
+        }
+        let other = match pinned_otherwise(self, procedure)? {
+            None => own_otherwise(self, procedure)?,
+            pinned => pinned,
+        };
+        other.map_or(Ok(()), |other| {
+            Err(StoreFault::TwoContents {
+                procedure: procedure.id.clone(),
+                version: procedure.version,
+                digests: [other, procedure.digest.short(PINNED)],
+            })
+        })
+    }
+}
+
+/// The beginning of the digest of other bytes of this version, under which cases were started.
+fn pinned_otherwise(store: &Store, procedure: &Procedure) -> Result<Option<String>> {
+    let mut pinned = Pinned::all(store.root())?.into_iter();
+    let other = pinned.find(|pinned| {
         pinned.id == procedure.id.as_str()
             && pinned.version == procedure.version
             && pinned.digest != procedure.digest.short(PINNED)
-    }))
+    });
+    Ok(other.map(|pinned| pinned.digest))
+}
+
+/// The same of another file of the store.
+fn own_otherwise(store: &Store, procedure: &Procedure) -> Result<Option<String>> {
+    for path in store.own_files()? {
+        let is_same = Head::read(store.root(), &path)
+            .is_some_and(|head| head.id == procedure.id && head.version == procedure.version);
+        if is_same {
+            let found = Digest::of(text(store.root(), &path)?.as_bytes());
+            if found != procedure.digest {
+                return Ok(Some(found.short(PINNED)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// A key of a role or of a kind of output that means something else in another procedure.
+fn otherwise_meant(procedure: &Procedure, other: &Procedure) -> Option<StoreFault> {
+    if other.id == procedure.id {
+        return None;
+    }
+    let roles = procedure.roles.iter().filter_map(|role| {
+        let before = other.role(&role.id)?;
+        Some((role.id.as_str(), &role.title, &before.title))
+    });
+    let kinds = procedure.kinds.iter().filter_map(|kind| {
+        let before = other.kind(&kind.id)?;
+        Some((kind.id.as_str(), &kind.title, &before.title))
+    });
+    let (key, title, other_title) = roles.chain(kinds).find(|(_, now, before)| now != before)?;
+    Some(StoreFault::OtherMeaning {
+        key: key.to_owned(),
+        titles: Box::new([
+            (procedure.id.clone(), title.clone()),
+            (other.id.clone(), other_title.clone()),
+        ]),
+    })
 }
 
 /// Whether two procedures go by one name, however it is typed.
@@ -98,6 +171,7 @@ mod tests {
 
     use super::Added;
     use crate::definition;
+    use crate::model::Digest;
     use crate::store::{Origin, Store, StoreFault, shipped};
     use crate::testing::store::{open, store};
 
@@ -155,6 +229,54 @@ mod tests {
         taken(&store, &(pr07(2) + "\n"), (2, 6));
         taken(&store, &pr07(1), (1, 6));
         add(&store, &pr07(4)).expect("it is free");
+    }
+
+    #[test]
+    fn a_version_with_two_contents_is_not_written_under() {
+        let (folder, store) = store();
+        add(&store, &pr07(3)).expect("it is written");
+        let digest = |text: &str| Digest::of(text.as_bytes()).short(12);
+        let refused = |expected: [String; 2]| {
+            let store = open(&folder);
+            let meant = store.procedure("pr07").expect("it is there");
+            match store.pin(&meant.procedure) {
+                Err(StoreFault::TwoContents { digests, .. }) => assert_eq!(digests, expected),
+                other => panic!("{other:?}"),
+            }
+        };
+        let store = open(&folder);
+        let meant = store.procedure("pr07").expect("it is there");
+        store.pin(&meant.procedure).expect("it has one content");
+        let path = folder.path().join("procedures/pr07-v3.toml");
+        let changed = pr07(3) + "\n";
+        fs::write(&path, &changed).expect("a file");
+        refused([digest(&pr07(3)), digest(&changed)]);
+        fs::remove_dir_all(folder.path().join("procedures/pinned")).expect("it is there");
+        let other = changed.clone() + "\n";
+        fs::write(folder.path().join("procedures/z.toml"), &other).expect("a file");
+        refused([digest(&other), digest(&changed)]);
+    }
+
+    #[test]
+    fn a_key_has_one_meaning_in_all_procedures_of_a_store() {
+        let (folder, store) = store();
+        let declaring = |id: &str, title: &str| {
+            format!(
+                "id = \"{id}\"\nversion = 1\ntitle = {{ es = \"P\", en = \"P\" }}\n\
+                 [[role]]\nkey = \"almacen\"\ntitle = {{ es = \"{title}\", en = \"Stores\" }}\n\
+                 [[activity]]\nnumber = 1\ntitle = {{ es = \"A\", en = \"A\" }}\n\
+                 role = \"almacen\"\nnext = []\n"
+            )
+        };
+        add(&store, &declaring("prestamo", "Almacén")).expect("it is written");
+        match add(&open(&folder), &declaring("compra", "Almacenes")) {
+            Err(StoreFault::OtherMeaning { key, titles }) => {
+                let [_, (other, _)] = *titles;
+                assert_eq!((key.as_str(), other.as_str()), ("almacen", "prestamo"));
+            }
+            other => panic!("{other:?}"),
+        }
+        add(&open(&folder), &declaring("compra", "Almacén")).expect("it means the same");
     }
 
     #[test]

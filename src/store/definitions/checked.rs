@@ -75,6 +75,7 @@ impl Store {
     /// # Errors
     /// Where it cannot be written, or another one stands under its name.
     pub fn pin(&self, procedure: &Procedure) -> Result<()> {
+        self.has_one_content(procedure)?;
         let path = self.pinned_path(&Pin::of_procedure(procedure));
         if path.exists() {
             let found = Digest::of(text(self.root(), &path)?.as_bytes());
@@ -85,10 +86,7 @@ impl Store {
             };
         }
         inner_folder(self.root(), &self.pinned_folder())?;
-        match shipped::with_digest(procedure.digest) {
-            Some(shipped) => new_file(&path, shipped.text.as_bytes()),
-            None => new_file(&path, self.own_text(procedure)?.as_bytes()),
-        }
+        new_file(&path, self.text_of(procedure)?.as_bytes())
     }
 
     pub(in crate::store) fn shipped(&self, shipped: &Shipped) -> Arc<Definition> {
@@ -143,14 +141,22 @@ impl Store {
             .usable(|| path.to_owned())
     }
 
-    fn own_text(&self, procedure: &Procedure) -> Result<String> {
+    /// The file of a definition, byte for byte: shipped, the store's own, or pinned.
+    pub(in crate::store) fn text_of(&self, procedure: &Procedure) -> Result<String> {
+        if let Some(shipped) = shipped::with_digest(procedure.digest) {
+            return Ok(shipped.text.to_owned());
+        }
         for path in self.own_files()? {
             let text = text(self.root(), &path)?;
             if Digest::of(text.as_bytes()) == procedure.digest {
                 return Ok(text);
             }
         }
-        Err(StoreFault::NoDefinition(Pin::of_procedure(procedure)))
+        let pin = Pin::of_procedure(procedure);
+        match text(self.root(), &self.pinned_path(&pin)) {
+            Err(fault) if fault.is_not_found() => Err(StoreFault::NoDefinition(pin)),
+            found => found,
+        }
     }
 
     /// Where a definition is pinned.

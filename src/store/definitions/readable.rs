@@ -32,6 +32,14 @@ pub fn readable(store: &Store, named: &str) -> Result<Procedure> {
     }
 }
 
+/// The file of such a procedure, byte for byte.
+///
+/// # Errors
+/// As of a procedure to read.
+pub fn readable_text(store: &Store, named: &str) -> Result<String> {
+    store.text_of(&readable(store, named)?)
+}
+
 /// The procedures that have a digest, or are pinned under a name and version.
 fn by_digest_or_pinned(store: &Store, named: &str) -> Result<BTreeMap<Digest, Procedure>> {
     let digits = named.trim().to_ascii_lowercase();

@@ -92,8 +92,8 @@ fn sound(file: &str, procedure: &Procedure, proof: Proof, manner: Manner) -> Str
     );
     let markings = counted(
         proof.markings,
-        ["marcado", "marcados"],
-        ["marking", "markings"],
+        ["situación", "situaciones"],
+        ["situation", "situations"],
     );
     let none = Text::of("sin problemas", "no problems");
     let language = manner.language;

@@ -1,11 +1,11 @@
 //! The hints on problems of a TOML file.
 
 use crate::definition::{Expected, Misfit, Named, Newer, Part, Reason, Syntax};
-use crate::model::KeyFault;
+use crate::model::{KeyFault, RoleId};
 use crate::text;
 use crate::view::problem::name::{named, part_of};
 use crate::view::problem::setting_fault::setting_hint;
-use crate::words::{Text, redacted_text, series};
+use crate::words::{Text, matching, redacted_text, series};
 
 /// The hint, if there is one.
 pub(in crate::view) fn hint(reason: &Reason) -> Option<Text> {
@@ -36,10 +36,7 @@ fn plain(reason: &Reason) -> Option<Text> {
             "nombre al menos uno, o quite la clave si puede faltar",
             "name at least one, or leave the key out where it may be missing",
         )),
-        Reason::MalformedKey { fault, .. } => (*fault == KeyFault::Form).then_some(Text::of(
-            "una clave lleva letras minúsculas sin tilde, cifras y guiones sueltos, y empieza con una letra",
-            "a key is lower-case letters, digits and single hyphens, and starts with a letter",
-        )),
+        Reason::MalformedKey { key, fault } => (*fault == KeyFault::Form).then(|| form_of_key(key)),
         Reason::Misfit(misfit) => of_misfit(misfit),
         Reason::Setting(fault) => setting_hint(fault),
         Reason::Syntax(_)
@@ -58,6 +55,25 @@ fn plain(reason: &Reason) -> Option<Text> {
         | Reason::Shadows { .. }
         | Reason::NeverUsed { .. } => None,
     }
+}
+
+/// What a key is made of, and the key that a name would have.
+fn form_of_key(typed: &str) -> Text {
+    let letters = Text::of(
+        "una clave lleva letras minúsculas sin tilde, cifras y guiones sueltos, y empieza con una letra",
+        "a key is lower-case letters, digits and single hyphens, and starts with a letter",
+    );
+    let plain = matching(typed);
+    let words = plain.split(|one: char| !one.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let Ok(key) = RoleId::parse(&words.join("-")) else {
+        return letters;
+    };
+    let Text { es, en } = letters;
+    text!(
+        "{es}: `{key}`; el nombre completo va en `title`, donde la clave se declara",
+        "{en}: `{key}`; the full name stands in `title`, where the key is declared"
+    )
 }
 
 fn did_you_mean(meant: &str) -> Text {
@@ -111,14 +127,31 @@ fn shape(expected: Expected) -> Option<Text> {
             "una lista de tablas se escribe `[[{header}]]`, o `{header} = [{{ … }}]`",
             "a list of tables is written `[[{header}]]`, or `{header} = [{{ … }}]`",
         )),
+        Expected::Table(part) => table_of(part),
+        Expected::List => Some(Text::of(
+            "una lista va entre corchetes: `[\"…\", \"…\"]`",
+            "a list stands in brackets: `[\"…\", \"…\"]`",
+        )),
         Expected::String
         | Expected::StringOrList
         | Expected::StringOrTable
         | Expected::Integer
-        | Expected::Boolean
-        | Expected::List
-        | Expected::Table => None,
+        | Expected::Boolean => None,
     }
+}
+
+/// How a table is written that people tend to write as a text.
+fn table_of(part: Part) -> Option<Text> {
+    if part == Part::Question {
+        return Some(Text::of(
+            "una pregunta se escribe `question = { text = { es = \"¿…?\", en = \"…?\" }, answers = [{ key = \"yes\", next = [3] }, { key = \"no\", next = [] }] }`",
+            "a question is written `question = { text = { es = \"¿…?\", en = \"…?\" }, answers = [{ key = \"yes\", next = [3] }, { key = \"no\", next = [] }] }`",
+        ));
+    }
+    (part == Part::Approval).then_some(Text::of(
+        "la aprobación se escribe `approved = { by = \"R.A. 1/2026\", on = 2026-01-31 }`",
+        "an approval is written `approved = { by = \"R.A. 1/2026\", on = 2026-01-31 }`",
+    ))
 }
 
 fn older(newer: Newer) -> Text {

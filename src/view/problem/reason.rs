@@ -133,7 +133,7 @@ fn wrong_type(found: Shape, expected: Expected) -> Text {
         Expected::Boolean => Text::of("`true` o `false`", "`true` or `false`"),
         Expected::Day => Text::of("una fecha sin hora", "a date without a time"),
         Expected::List => Text::of("una lista", "a list"),
-        Expected::Table => Text::of("una tabla", "a table"),
+        Expected::Table(_) => Text::of("una tabla", "a table"),
         Expected::Tables { header: _ } => Text::of("una lista de tablas", "a list of tables"),
     };
     Text::owned(

@@ -157,8 +157,8 @@ fn places(loaded: &Loaded, refused: &Refused) -> Vec<LabelledSpan> {
         Refused::Ambiguous { activity, .. } => vec![LabelledSpan {
             span: number(*activity),
             label: Some(Text::of(
-                "según se lea la norma BPMN 2.0, espera o empieza",
-                "it waits or starts, depending on how BPMN 2.0 is read",
+                "podría leerse que espera, o que empieza",
+                "it could be read to wait, or to start",
             )),
         }],
         Refused::NotProved { .. } | Refused::TooLong => vec![LabelledSpan {

@@ -95,7 +95,17 @@ pub fn way(trace: &[Step]) -> Text {
     }
     let steps: Vec<String> = trace.iter().map(step).collect();
     let steps = steps.join(" → ");
-    text!("ocurre después de {steps}", "it happens after {steps}")
+    let returned = trace.iter().find_map(|step| match &step.choice {
+        Choice::Returned(to) => Some((step.activity, to)),
+        Choice::Completed(_) => None,
+    });
+    match returned {
+        Some((from, to)) => text!(
+            "ocurre después de {steps} (`{from} ↩ {to}`: la {from} devuelve el trabajo a la {to})",
+            "it happens after {steps} (`{from} ↩ {to}`: {from} returns the work to {to})"
+        ),
+        None => text!("ocurre después de {steps}", "it happens after {steps}"),
+    }
 }
 
 /// «a la 5 y a la 6», “5 and 6”.

@@ -48,6 +48,13 @@ pub(in crate::view) fn setting_sentence(fault: &SettingFault) -> Text {
         SettingFault::MalformedZone(found) => no(found, Text::of("un huso horario", "a time zone")),
         SettingFault::MalformedLimit(found) => no(found, Text::of("un plazo", "a time limit")),
         SettingFault::MalformedHash(found) => no(found, Text::of("una huella", "a hash")),
+        SettingFault::MalformedVersion(found) => no(
+            found,
+            Text::of(
+                "una versión de un procedimiento",
+                "a version of a procedure",
+            ),
+        ),
         SettingFault::UntilBeforeFrom { from, until } => {
             let (from, until) = (date(*from), date(*until));
             text!(
@@ -100,6 +107,10 @@ pub(in crate::view) fn setting_hint(fault: &SettingFault) -> Option<Text> {
         SettingFault::MalformedHash { .. } => Some(Text::of(
             "lo escribe `ugat store verify --accept`: 40 cifras hexadecimales de un acto, 64 de un archivo",
             "`ugat store verify --accept` writes it: 40 hexadecimal digits of an act, 64 of a file",
+        )),
+        SettingFault::MalformedVersion { .. } => Some(Text::of(
+            "una versión es como `pr07@2`: la clave del procedimiento y su número",
+            "a version is like `pr07@2`: the key of the procedure and its number",
         )),
         SettingFault::UntilBeforeFrom { .. } => Some(Text::of(
             "`from` es el primer día y `until` el último",

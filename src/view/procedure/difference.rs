@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::engine::{Altered, Aspect, Change, Difference, Pair};
+use crate::engine::{Altered, Aspect, Change, Difference, Pair, same_readings};
 use crate::model::{
-    Activity, ActivityNumber, Answer, AnswerKey, Approval, Digest, FormGroup, OutputGroup,
-    Procedure, ProcedureId, Reading, ResultKey, RoleId,
+    Activity, ActivityNumber, Answer, AnswerKey, Approval, Digest, Ending, FormGroup, Kind,
+    OutputGroup, Procedure, ProcedureId, Reading, ResultKey, Role, RoleId,
 };
 use crate::view::each::each;
 use crate::words::Text;
@@ -26,6 +26,8 @@ pub struct DifferenceView<'a> {
     removed: Vec<ActivityLine<'a>>,
     renumbered: Vec<Pair>,
     changed: Vec<ChangedView<'a>>,
+    /// Readings that stayed though the flow of their activity changed.
+    readings_to_check: Vec<Doubtful<'a>>,
     /// The renumbered activities, as `case migrate --map` takes them: `8=9`.
     pub(in crate::view) map: Vec<String>,
 }
@@ -57,6 +59,13 @@ struct ChangedView<'a> {
     pair: Pair,
     title: &'a Text,
     changes: Vec<ChangeView<'a>>,
+}
+
+#[derive(Serialize)]
+struct Doubtful<'a> {
+    activity: ActivityNumber,
+    title: &'a Text,
+    readings: Vec<&'a Reading>,
 }
 
 #[derive(Serialize)]
@@ -93,13 +102,10 @@ enum Value<'a> {
         result: Option<&'a ResultKey>,
     },
     Approval(Option<&'a Approval>),
-    Readings(Vec<ReadingView<'a>>),
-}
-
-#[derive(Serialize)]
-struct ReadingView<'a> {
-    issue: &'a Text,
-    adopted: &'a Text,
+    Role(Option<&'a Role>),
+    Kind(Option<&'a Kind>),
+    Ending(Option<&'a Ending>),
+    Readings(&'a [Reading]),
 }
 
 impl<'a> DifferenceView<'a> {
@@ -123,13 +129,21 @@ impl<'a> DifferenceView<'a> {
             old: version(old),
             new: version(new),
             same: difference.is_none(),
-            procedure: each(&difference.whole, |aspect| sides.whole(*aspect)),
+            procedure: each(&difference.whole, |aspect| sides.whole(aspect)),
             added: lines(new, &difference.added),
             removed: lines(old, &difference.removed),
             renumbered: difference.renumbered().collect(),
             changed: changed
                 .filter_map(|altered| ChangedView::of(sides, altered))
                 .collect(),
+            readings_to_check: each(
+                sides.doubtful(&difference.doubtful),
+                |(activity, readings)| Doubtful {
+                    activity: activity.number,
+                    title: &activity.title,
+                    readings,
+                },
+            ),
             map: each(difference.renumbered(), |pair| {
                 format!("{}={}", pair.old, pair.new)
             }),
@@ -155,7 +169,18 @@ impl<'a> Sides<'a> {
         Some((self.old.activity(pair.old)?, self.new.activity(pair.new)?))
     }
 
-    fn whole(self, aspect: Aspect) -> ChangeView<'a> {
+    /// The activities, with the readings that stayed.
+    pub fn doubtful(
+        self,
+        pairs: &[Pair],
+    ) -> impl Iterator<Item = (&'a Activity, Vec<&'a Reading>)> {
+        pairs.iter().filter_map(move |pair| {
+            let (before, now) = self.activities(*pair)?;
+            Some((now, same_readings(before, now).collect()))
+        })
+    }
+
+    fn whole(self, aspect: &Aspect) -> ChangeView<'a> {
         ChangeView {
             what: aspect.into(),
             answer: None,
@@ -186,7 +211,7 @@ impl<'a> ChangeView<'a> {
 }
 
 impl<'a> Value<'a> {
-    fn of_whole(aspect: Aspect, procedure: &'a Procedure) -> Self {
+    fn of_whole(aspect: &Aspect, procedure: &'a Procedure) -> Self {
         match aspect {
             Aspect::Id => Self::Words(Some(procedure.id.as_str())),
             Aspect::Code => Self::Words(Some(&procedure.code)),
@@ -195,7 +220,10 @@ impl<'a> Value<'a> {
             Aspect::Approval => Self::Approval(procedure.approved.as_ref()),
             Aspect::Source => Self::Words(procedure.source.as_deref()),
             Aspect::EntityFrom => Self::Number(procedure.entity_from),
-            Aspect::Readings => Self::readings(&procedure.readings),
+            Aspect::Role(id) => Self::Role(procedure.role(id)),
+            Aspect::Output(id) => Self::Kind(procedure.kind(id)),
+            Aspect::Ending(key) => Self::Ending(procedure.ending(key)),
+            Aspect::Readings => Self::Readings(&procedure.readings),
         }
     }
 
@@ -232,15 +260,8 @@ impl<'a> Value<'a> {
                 })
             }
             Change::Review => Self::Numbers(&activity.review),
-            Change::Readings => Self::readings(&activity.readings),
+            Change::Readings => Self::Readings(&activity.readings),
         }
-    }
-
-    fn readings(readings: &'a [Reading]) -> Self {
-        Self::Readings(each(readings, |reading| ReadingView {
-            issue: &reading.issue,
-            adopted: &reading.adopted,
-        }))
     }
 }
 

@@ -35,6 +35,7 @@ impl DifferenceView<'_> {
         let removed = Text::of("Actividades quitadas", "Removed activities");
         page.list(&removed, &self.difference.removed, self.sides.old);
         page.changed();
+        page.doubtful();
         page.renumbered();
         page.sheet.written()
     }
@@ -80,9 +81,9 @@ impl DifferencePage<'_> {
                 self.readings(INDENT, &old.readings, &new.readings);
                 continue;
             }
-            let old = of_whole(self.old, *aspect, old);
-            let new = of_whole(self.new, *aspect, new);
-            self.change(INDENT, &label_of_whole(*aspect), (old, new));
+            let old = of_whole(self.old, aspect, old);
+            let new = of_whole(self.new, aspect, new);
+            self.change(INDENT, &label_of_whole(aspect), (old, new));
         }
     }
 
@@ -139,6 +140,40 @@ impl DifferencePage<'_> {
         }
     }
 
+    fn doubtful(&mut self) {
+        let view = self.view;
+        if view.difference.doubtful.is_empty() {
+            return;
+        }
+        self.sheet.section(&Text::of(
+            "Lecturas por revisar: cambió el recorrido de su actividad, y ellas no",
+            "Readings to check: the flow of their activity changed, and they did not",
+        ));
+        for (activity, readings) in view.sides.doubtful(&view.difference.doubtful) {
+            self.activity(&activity.number.to_string(), activity);
+            for reading in readings {
+                let words = self.reading(reading, false);
+                self.sheet
+                    .labelled(DEEPER, &Text::of("Lectura", "Reading"), &words);
+            }
+        }
+    }
+
+    /// `lo que dice → lo que se adopta`, and why.
+    fn reading(&self, reading: &Reading, in_full: bool) -> String {
+        let language = self.sheet.language();
+        let (issue, adopted) = (&reading.issue, &reading.adopted);
+        let mut words = [issue, adopted]
+            .map(|text| one_line(text, language))
+            .join(" → ");
+        let more = [Some(&reading.why), reading.alternative.as_ref()];
+        for text in more.into_iter().flatten().filter(|_| in_full) {
+            words += " · ";
+            words += &one_line(text, language);
+        }
+        words
+    }
+
     fn renumbered(&mut self) {
         let view = self.view;
         if view.map.is_empty() {
@@ -190,13 +225,11 @@ impl DifferencePage<'_> {
         let added = Text::of("Lectura nueva", "New reading");
         for (label, readings, others) in [(gone, old, new), (added, new, old)] {
             for reading in readings.iter().filter(|one| !others.contains(one)) {
-                let language = self.sheet.language();
-                let (issue, adopted) = (&reading.issue, &reading.adopted);
-                let words = format!(
-                    "{} → {}",
-                    one_line(issue, language),
-                    one_line(adopted, language)
-                );
+                // Where what is said and adopted stayed, the rest of it is what changed.
+                let in_full = others.iter().any(|other| {
+                    (&other.issue, &other.adopted) == (&reading.issue, &reading.adopted)
+                });
+                let words = self.reading(reading, in_full);
                 self.sheet.labelled(indent, &label, &words);
             }
         }
@@ -211,7 +244,7 @@ fn numbered(pair: Pair) -> String {
     format!("{} → {}", pair.old, pair.new)
 }
 
-fn label_of_whole(aspect: Aspect) -> Text {
+fn label_of_whole(aspect: &Aspect) -> Text {
     match aspect {
         Aspect::Id => Text::of("Clave", "Key"),
         Aspect::Code => Text::of("Código", "Code"),
@@ -220,11 +253,14 @@ fn label_of_whole(aspect: Aspect) -> Text {
         Aspect::Approval => Text::of("Aprobación", "Approved"),
         Aspect::Source => Text::of("Fuente", "Source"),
         Aspect::EntityFrom => Text::of("Entidad desde la actividad", "Entity from activity"),
+        Aspect::Role(id) => text!("Rol `{id}`", "Role `{id}`"),
+        Aspect::Output(id) => text!("Tipo de salida `{id}`", "Kind of output `{id}`"),
+        Aspect::Ending(key) => text!("Final `{key}`", "Ending `{key}`"),
         Aspect::Readings => Text::of("Lecturas", "Readings"),
     }
 }
 
-fn of_whole(words: Wording, aspect: Aspect, procedure: &Procedure) -> Option<String> {
+fn of_whole(words: Wording, aspect: &Aspect, procedure: &Procedure) -> Option<String> {
     let shown = |text: &Text| one_line(text, words.language);
     match aspect {
         Aspect::Id => Some(procedure.id.to_string()),
@@ -239,6 +275,16 @@ fn of_whole(words: Wording, aspect: Aspect, procedure: &Procedure) -> Option<Str
         }
         Aspect::Source => procedure.source.clone(),
         Aspect::EntityFrom => Some(procedure.entity_from.to_string()),
+        Aspect::Role(id) => procedure.role(id).map(|role| {
+            let title = shown(&role.title);
+            let outside = text!("{title} (fuera de la unidad)", "{title} (not of the unit)");
+            match role.is_outside {
+                true => outside.get(words.language).to_owned(),
+                false => title,
+            }
+        }),
+        Aspect::Output(id) => procedure.kind(id).map(|kind| shown(&kind.title)),
+        Aspect::Ending(key) => procedure.ending(key).map(|one| shown(&one.title)),
         Aspect::Readings => None,
     }
 }
@@ -467,7 +513,7 @@ To migrate cases
         let view = DifferenceView::between(&old, &new);
         assert_eq!(
             json(&view),
-            r#"{"old":{"id":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"},"new":{"id":"pr99","version":2,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"},"same":false,"procedure":[{"what":"code","answer":null,"old":"UGAT/AIT-PR99","new":"OTRO"},{"what":"title","answer":null,"old":{"es":"Procedimiento de prueba","en":"Sample procedure"},"new":{"es":"Otro","en":"Another"}},{"what":"entity_from","answer":null,"old":1,"new":3}],"added":[{"activity":2,"title":{"es":"Anotarlo","en":"Note it down"},"role":["upat"]}],"removed":[{"activity":4,"title":{"es":"Archivarlo","en":"File it"},"role":["jefe-ugat"]}],"renumbered":[{"old":2,"new":3},{"old":3,"new":4}],"changed":[{"old":1,"new":1,"title":{"es":"Pedirlo","en":"Ask for it"},"changes":[{"what":"role","answer":null,"old":["jefe-ugat"],"new":["uit"]},{"what":"next","answer":null,"old":{"next":[2],"result":null},"new":{"next":[2],"result":null}},{"what":"readings","answer":null,"old":[],"new":[{"issue":{"es":"El texto no nombra número.","en":"The text names no number."},"adopted":{"es":"Sigue el siguiente.","en":"The following one comes next."}}]}]},{"old":2,"new":3,"title":{"es":"Revisarlo","en":"Check it"},"changes":[{"what":"forms","answer":null,"old":[],"new":[{"any":["anexo-1","anexo-2"],"output":"correo","when":["yes"]}]},{"what":"manual","answer":null,"old":null,"new":{"es":"manual de registro","en":"registration manual"}},{"what":"answer-removed","answer":"no","old":{"title":{"es":"no","en":"no"},"next":[],"result":null},"new":null},{"what":"answer-added","answer":"later","old":null,"new":{"title":{"es":"later","en":"later"},"next":[1],"result":null}}]},{"old":3,"new":4,"title":{"es":"Aprobarlo ya","en":"Approve it now"},"changes":[{"what":"title","answer":null,"old":{"es":"Aprobarlo","en":"Approve it"},"new":{"es":"Aprobarlo ya","en":"Approve it now"}},{"what":"outputs","answer":null,"old":[],"new":[{"any":["correo"],"when":[]}]},{"what":"next","answer":null,"old":{"next":[4],"result":null},"new":{"next":[],"result":null}},{"what":"review","answer":null,"old":[1],"new":[1,2]}]}],"map":["2=3","3=4"]}
+            r#"{"old":{"id":"pr99","version":1,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"},"new":{"id":"pr99","version":2,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"},"same":false,"procedure":[{"what":"code","answer":null,"old":"UGAT/AIT-PR99","new":"OTRO"},{"what":"title","answer":null,"old":{"es":"Procedimiento de prueba","en":"Sample procedure"},"new":{"es":"Otro","en":"Another"}},{"what":"entity_from","answer":null,"old":1,"new":3}],"added":[{"activity":2,"title":{"es":"Anotarlo","en":"Note it down"},"role":["upat"]}],"removed":[{"activity":4,"title":{"es":"Archivarlo","en":"File it"},"role":["jefe-ugat"]}],"renumbered":[{"old":2,"new":3},{"old":3,"new":4}],"changed":[{"old":1,"new":1,"title":{"es":"Pedirlo","en":"Ask for it"},"changes":[{"what":"role","answer":null,"old":["jefe-ugat"],"new":["uit"]},{"what":"next","answer":null,"old":{"next":[2],"result":null},"new":{"next":[2],"result":null}},{"what":"readings","answer":null,"old":[],"new":[{"issue":{"es":"El texto no nombra número.","en":"The text names no number."},"adopted":{"es":"Sigue el siguiente.","en":"The following one comes next."},"why":{"es":"Nada lo desvía.","en":"Nothing sends it elsewhere."},"alternative":{"es":"Termina ahí.","en":"It ends there."}}]}]},{"old":2,"new":3,"title":{"es":"Revisarlo","en":"Check it"},"changes":[{"what":"forms","answer":null,"old":[],"new":[{"any":["anexo-1","anexo-2"],"output":"correo","when":["yes"]}]},{"what":"manual","answer":null,"old":null,"new":{"es":"manual de registro","en":"registration manual"}},{"what":"answer-removed","answer":"no","old":{"title":{"es":"no","en":"no"},"next":[],"result":null},"new":null},{"what":"answer-added","answer":"later","old":null,"new":{"title":{"es":"later","en":"later"},"next":[1],"result":null}}]},{"old":3,"new":4,"title":{"es":"Aprobarlo ya","en":"Approve it now"},"changes":[{"what":"title","answer":null,"old":{"es":"Aprobarlo","en":"Approve it"},"new":{"es":"Aprobarlo ya","en":"Approve it now"}},{"what":"outputs","answer":null,"old":[],"new":[{"any":["correo"],"when":[]}]},{"what":"next","answer":null,"old":{"next":[4],"result":null},"new":{"next":[],"result":null}},{"what":"review","answer":null,"old":[1],"new":[1,2]}]}],"readings_to_check":[],"map":["2=3","3=4"]}
 "#
         );
     }

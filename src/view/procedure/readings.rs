@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{ActivityNumber, Form, Manual, Procedure, Reading};
+use crate::text;
 use crate::view::page::sheet::Sheet;
 use crate::view::{Look, Rows, Table, named};
 use crate::words::{Language, Text};
@@ -17,6 +18,8 @@ pub struct ReadingList<'a> {
 pub struct ReadingView<'a> {
     /// `manual`, or the id of a procedure or form.
     pub of: &'a str,
+    /// Of a procedure.
+    pub version: Option<u32>,
     /// None if it is about the whole.
     pub activity: Option<ActivityNumber>,
     #[serde(flatten)]
@@ -28,44 +31,57 @@ pub struct ReadingView<'a> {
 
 impl<'a> ReadingList<'a> {
     pub fn of(manual: &'a Manual, procedures: &'a [Procedure], forms: &'a [Form]) -> Self {
-        let mut readings = Vec::new();
-        let mut add = |of, activity, reading, place: &Text| {
-            readings.push(ReadingView {
+        let mut list = Self::default();
+        let whole = Text::of("El manual", "The manual");
+        list.add(("manual", None), &manual.readings, (None, &whole));
+        for procedure in procedures {
+            list.procedure(procedure, &Text::same(procedure.code.as_str()));
+        }
+        for form in forms {
+            let id = form.id.as_str();
+            list.add(
+                (id, None),
+                &form.readings,
+                (None, &Text::same(id.to_owned())),
+            );
+        }
+        list
+    }
+
+    /// Those of one version of a procedure, which each place names.
+    pub fn of_version(procedure: &'a Procedure) -> Self {
+        let mut list = Self::default();
+        let (code, version) = (&procedure.code, procedure.version);
+        let name = text!("{code}, versión {version}", "{code}, version {version}");
+        list.procedure(procedure, &name);
+        list
+    }
+
+    fn procedure(&mut self, procedure: &'a Procedure, name: &Text) {
+        let of = (procedure.id.as_str(), Some(procedure.version));
+        self.add(of, &procedure.readings, (None, name));
+        for activity in &procedure.activities {
+            let number = activity.number;
+            let Text { es, en } = named::activity(procedure, number);
+            let place = Text::owned(format!("{}, {es}", name.es), format!("{}, {en}", name.en));
+            self.add(of, &activity.readings, (Some(number), &place));
+        }
+    }
+
+    fn add(
+        &mut self,
+        (of, version): (&'a str, Option<u32>),
+        readings: &'a [Reading],
+        (activity, place): (Option<ActivityNumber>, &Text),
+    ) {
+        self.readings
+            .extend(readings.iter().map(|reading| ReadingView {
                 of,
+                version,
                 activity,
                 reading,
                 place: place.clone(),
-            });
-        };
-        let whole = Text::of("El manual", "The manual");
-        for reading in &manual.readings {
-            add("manual", None, reading, &whole);
-        }
-        for procedure in procedures {
-            let id = procedure.id.as_str();
-            let whole = Text::same(procedure.code.as_str());
-            for reading in &procedure.readings {
-                add(id, None, reading, &whole);
-            }
-            for activity in &procedure.activities {
-                let number = activity.number;
-                let Text { es, en } = named::activity(procedure, number);
-                let place = Text::owned(
-                    format!("{}, {es}", procedure.code),
-                    format!("{}, {en}", procedure.code),
-                );
-                for reading in &activity.readings {
-                    add(id, Some(number), reading, &place);
-                }
-            }
-        }
-        for form in forms {
-            for reading in &form.readings {
-                let id = form.id.as_str();
-                add(id, None, reading, &Text::same(id.to_owned()));
-            }
-        }
-        Self { readings }
+            }));
     }
 
     /// Keeps the readings of the manual as a whole, of one procedure or of one form.
@@ -112,6 +128,9 @@ impl<'a> Rows for ReadingList<'a> {
     fn table(&self, language: Language) -> Table {
         Table::of(&self.readings, |columns| {
             columns.text("of", Text::of("De", "Of"), |row| row.of);
+            columns.number("version", Text::of("Versión", "Version"), |row| {
+                row.version
+            });
             columns.number("activity", Text::of("Actividad", "Activity"), |row| {
                 row.activity
             });

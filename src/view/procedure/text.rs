@@ -119,17 +119,11 @@ impl ProcedurePage<'_> {
             );
             self.item(0, &Text::of("Entidad", "Entity"), words.get(language));
         }
-        let (number, id) = (self.number_of_readings(), &procedure.id);
+        let (number, id) = (procedure.number_of_readings(), &procedure.id);
         if number > 0 && self.readings == Readings::Counted {
             let words = format!("{number}: `ugat procedure show {id} --readings`");
             self.item(0, &Text::of("Lecturas", "Readings"), &words);
         }
-    }
-
-    fn number_of_readings(&self) -> usize {
-        let procedure = self.view.procedure;
-        let of_activities = procedure.activities.iter().map(|one| one.readings.len());
-        procedure.readings.len() + of_activities.sum::<usize>()
     }
 
     fn activity(&mut self, activity: &Activity) {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    Activity, ActivityNumber, Approval, Digest, Ending, Kind, Procedure, ProcedureId, Reading, Role,
+    Activity, ActivityNumber, Approval, Digest, Ending, Kind, Procedure, ProcedureId, Reading,
+    Role, Settings,
 };
 use crate::view::each::each;
 use crate::view::named;
@@ -31,6 +32,8 @@ pub struct ProcedureRow<'a> {
     digest: Digest,
     /// Whether new cases are started under it by default.
     current: bool,
+    /// Whether no case is started under it any more.
+    retired: bool,
 }
 
 /// The answer of `procedure show`; its text is made by [`ProcedureView::text`].
@@ -79,6 +82,16 @@ impl<'a> ProcedureList<'a> {
         }
         Self { procedures: rows }
     }
+
+    /// With what the settings of a store say of each.
+    #[must_use]
+    pub fn in_store(mut self, settings: &Settings) -> Self {
+        for row in &mut self.procedures {
+            row.retired = settings.is_retired(row.id, row.version);
+            row.current &= !row.retired;
+        }
+        self
+    }
 }
 
 impl<'a> ProcedureRow<'a> {
@@ -93,6 +106,7 @@ impl<'a> ProcedureRow<'a> {
             approved: procedure.approved.as_ref(),
             digest: procedure.digest,
             current,
+            retired: false,
         }
     }
 }
@@ -123,6 +137,12 @@ impl<'a> Rows for ProcedureList<'a> {
             columns
                 .text("official", Text::of("Procedimiento", "Procedure"), |row| {
                     named::counterfeit_cell(row.official, language)
+                })
+                .if_rare();
+            columns
+                .text("retired", Text::of("Retirada", "Retired"), |row| {
+                    let yes = Text::of("sí", "yes");
+                    row.retired.then(|| yes.get(language).to_owned())
                 })
                 .if_rare();
         })

@@ -64,6 +64,7 @@ schemas! {
     "answers" "procedure-check" 1 "Lo que está mal en definiciones" "What is wrong with definitions"
     "answers" "procedure-add" 1 "Definiciones que se agregaron a un registro" "Definitions that were added to a store"
     "answers" "procedure-diff" 1 "En qué difieren dos versiones" "How two versions differ"
+    "answers" "procedure-retire" 1 "Una versión que se retiró o se admitió" "A version that was retired or admitted"
     "answers" "roles" 1 "Los roles, y quién los tiene" "The roles, and who holds them"
     "answers" "kinds" 1 "Los tipos de salida" "The kinds of output"
     "answers" "manual" 1 "El manual" "The manual"
