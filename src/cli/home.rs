@@ -137,7 +137,7 @@ name = \"Eva\"
 1 vencido
 
 Lo que espera
-  {short}   2  Encaminar el requerimiento al AIT · Aduana · por Ana · venció el
+  {short}   2  Derivar el requerimiento al AIT · Aduana · por Ana · venció el
             22/02/2026, hace 8 días
 
 Siguiente

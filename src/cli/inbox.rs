@@ -531,7 +531,7 @@ name = \"Luis\"
             "Luis",
             "inbox --template {{ref}}:{{activity}}:{{records_for}}",
         );
-        assert_eq!(rows, "HR-1:2:\nHR-2:1:unidad-sustantiva\n");
+        assert_eq!(rows, "HR-2:1:unidad-sustantiva\nHR-1:2:\n");
         let page = told(&unit, "Luis", "inbox");
         assert!(
             page.contains("lo registra por: Unidad/Área Sustantiva"),

@@ -17,7 +17,11 @@ pub struct Procedure {
     /// As the manual prints it, without its stray blank: `UGAT/AIT-PR7`.
     pub code: String,
     pub version: u32,
+    /// Which writing of that version by `ugat` it is; 1 of what a unit writes.
+    pub revision: u32,
     pub title: Text,
+    /// As the document that approves it calls it, where that is longer than the title.
+    pub name: Option<Text>,
     pub objective: Option<Text>,
     pub approved: Option<Approval>,
     /// The document and numeral that define it: `UGAT/AIT-M06 v2, 8.3`.
@@ -145,6 +149,11 @@ pub struct Reading {
 }
 
 impl Procedure {
+    /// What it is called where a record is official.
+    pub fn official_name(&self) -> &Text {
+        self.name.as_ref().unwrap_or(&self.title)
+    }
+
     pub fn activity(&self, number: ActivityNumber) -> Option<&Activity> {
         self.activities.get(number.index())
     }

@@ -68,6 +68,8 @@ pub fn bare_procedure(activities: Vec<Activity>) -> Procedure {
         objective: None,
         approved: None,
         source: None,
+        revision: 1,
+        name: None,
         entity_from: ActivityNumber::FIRST,
         activities,
         readings: Vec::new(),

@@ -157,7 +157,7 @@ fn fish_offers_words_with_what_is_said_of_them() {
         "ugat --lang es case advance HR-1 1",
         &[
             "16\tCapacitar en el uso y coordinar la puesta en producción · Profesional…",
-            "17\tCapacitar en la arquitectura y el código fuente · UPAT",
+            "17\tCapacitar en la arquitectura y el código, con la entidad · UPAT",
             "19\tEnviar el informe del diseño al AIT con nota interna · UPAT",
         ],
     );

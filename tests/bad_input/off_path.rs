@@ -87,7 +87,7 @@ fn the_number_of_an_activity_in_place_of_an_event_names_the_event() {
     world.refused(
         &["case", "undo", "HR-1", "2", "--yes", "--reason", "x"],
         1,
-        &format!("error: `2` no basta para nombrar un evento: hacen falta 4 caracteres de su código\n  lo último en la actividad 2 es el evento {two}: completó 2 · Encaminar el requerimiento al AIT\nayuda: los eventos se ven con `ugat case log HR-1`"),
+        &format!("error: `2` no basta para nombrar un evento: hacen falta 4 caracteres de su código\n  lo último en la actividad 2 es el evento {two}: completó 2 · Derivar el requerimiento al AIT\nayuda: los eventos se ven con `ugat case log HR-1`"),
         &format!("error: `2` is not enough to name an event: that takes 4 characters of its id\n  the last on activity 2 is event {two}: completed 2 · Route the requirement to the AIT\nhint: `ugat case log HR-1` shows the events"),
     );
 }
@@ -99,7 +99,7 @@ fn what_is_undone_in_a_script_is_confirmed() {
     world.refused(
         &["case", "undo", "HR-1", &two, "--reason", "x"],
         2,
-        &format!("error: falta confirmar: se deshará: completó 2 · Encaminar el requerimiento al AIT: Ana Quispe, 02/03/2026; nada de lo hecho depende de ello\nayuda: confírmelo: `ugat case undo HR-1 {two} --yes --reason MOTIVO`"),
+        &format!("error: falta confirmar: se deshará: completó 2 · Derivar el requerimiento al AIT: Ana Quispe, 02/03/2026; nada de lo hecho depende de ello\nayuda: confírmelo: `ugat case undo HR-1 {two} --yes --reason MOTIVO`"),
         &format!("error: to be confirmed: undoing: completed 2 · Route the requirement to the AIT: Ana Quispe, 2026-03-02; nothing that was done rests on it\nhint: confirm it: `ugat case undo HR-1 {two} --yes --reason REASON`"),
     );
 }

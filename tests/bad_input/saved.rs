@@ -75,7 +75,7 @@ fn a_byte_order_mark_before_settings_or_a_definition_means_nothing() {
     let folder = world.store().join("procedures");
     fs::create_dir_all(&folder).expect("a folder");
     let shipped = include_str!("../../procedures/pr07.toml");
-    let own = shipped.replacen("version = 2", "version = 9", 1);
+    let own = shipped.replacen("version = 2\nrevision = 2", "version = 9", 1);
     assert_ne!(own, shipped);
     fs::write(folder.join("own.toml"), format!("{MARK}{own}")).expect("a file");
     world.ok(&["procedure", "show", "pr07@9"]);

@@ -159,6 +159,8 @@ pub fn of(activities: Vec<Activity>) -> Procedure {
         objective: None,
         approved: None,
         source: None,
+        revision: 1,
+        name: None,
         entity_from: ActivityNumber::FIRST,
         activities,
         readings: Vec::new(),

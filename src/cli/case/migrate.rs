@@ -1,5 +1,7 @@
 //! `ugat case migrate`: moves cases to another version of their procedure.
 
+use std::num::ParseIntError;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use clap::Args;
@@ -64,10 +66,10 @@ pub struct Migrate {
     ))]
     pub procedure: Option<String>,
     #[arg(id = "version", long = "to", value_name = Value::Version, help = both!(
-        "Número de la versión",
-        "Number of the version"
+        "Número de la versión, y de su revisión si se quiere esa: `2`, `2.2`",
+        "Number of the version, and of its revision where that one is meant: `2`, `2.2`"
     ))]
-    pub to: u32,
+    pub to: Target,
     #[arg(long, value_name = Value::Moves, help = both!(
         "Lo que era una actividad y cuál es ahora (puede repetirse)",
         "What was an activity and which one it is now (may be repeated)"
@@ -152,7 +154,7 @@ impl Migrate {
         let Some(procedure) = &self.procedure else {
             return Ok((self.cases.clone(), Vec::new()));
         };
-        let target = session.procedure_to_write(&at_version(procedure, self.to))?;
+        let target = self.to.of(session, procedure)?;
         let target = &target.procedure;
         let (listing, names) = session.store.listing_and_names()?;
         let mut entries = listing.entries;
@@ -168,7 +170,8 @@ impl Migrate {
         };
         let many = Gathered::records(session, &entries, Vec::new, add)?;
         let unreadable = many.errors.into_iter();
-        let unreadable = unreadable.map(|row| MigrationRow::unreadable(row, self.to, &names));
+        let unreadable =
+            unreadable.map(|row| MigrationRow::unreadable(row, self.to.version, &names));
         Ok((many.parts.concat(), unreadable.collect()))
     }
 
@@ -176,8 +179,7 @@ impl Migrate {
         let record = session.record_to_write(named)?;
         let short = session.named().to_owned();
         let procedure = record.case().procedure();
-        let named = at_version(procedure.id.as_str(), self.to);
-        let target = session.procedure_to_write(&named)?;
+        let target = self.to.of(session, procedure.id.as_str())?;
         let signature = self.acting.signature(session, procedure)?;
         Ok(Candidate {
             record,
@@ -274,8 +276,45 @@ fn unsound(refused: &Refused) -> Text {
     }
 }
 
-fn at_version(procedure: &str, version: u32) -> String {
-    format!("{procedure}@{version}")
+/// A version, and perhaps which of its revisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    version: u32,
+    revision: Option<u32>,
+}
+
+impl FromStr for Target {
+    type Err = ParseIntError;
+
+    fn from_str(typed: &str) -> Result<Self, ParseIntError> {
+        let (version, revision) = match typed.split_once('.') {
+            Some((version, revision)) => (version, Some(revision.parse()?)),
+            None => (typed, None),
+        };
+        Ok(Self {
+            version: version.parse()?,
+            revision,
+        })
+    }
+}
+
+impl Target {
+    /// The definition of it, which is in use.
+    fn of(self, session: &mut Session, procedure: &str) -> Result<Arc<Definition>, Failure> {
+        let version = self.version;
+        let found = session.procedure_to_write(&format!("{procedure}@{version}"))?;
+        let there = found.procedure.revision;
+        match self.revision {
+            Some(revision) if revision != there => Err(refused!(
+                "unknown-version",
+                "la versión {version} de `{procedure}` no está en la revisión {revision}, sino en la {there}",
+                "version {version} of `{procedure}` is not in revision {revision}, but in {there}",
+                "`ugat case migrate --to {version}.{there} …`",
+                "`ugat case migrate --to {version}.{there} …`"
+            )),
+            Some(_) | None => Ok(found),
+        }
+    }
 }
 
 /// The activities that bear another number.

@@ -174,6 +174,8 @@ mod tests {
             objective: None,
             approved: None,
             source: None,
+            revision: 1,
+            name: None,
             entity_from: number(1),
             activities: (1..).zip(activities).map(activity).collect(),
             readings: Vec::new(),

@@ -33,6 +33,7 @@ pub enum Aspect {
     Id,
     Code,
     Title,
+    Name,
     Objective,
     #[strum(serialize = "approved")]
     Approval,
@@ -112,6 +113,7 @@ impl Difference {
             (Aspect::Id, old.id != new.id),
             (Aspect::Code, old.code != new.code),
             (Aspect::Title, old.title != new.title),
+            (Aspect::Name, old.name != new.name),
             (Aspect::Objective, old.objective != new.objective),
             (Aspect::Approval, old.approved != new.approved),
             (Aspect::Source, old.source != new.source),

@@ -50,6 +50,7 @@ impl Added {
         if let Some((origin, _)) = same {
             return Ok(Some(origin.clone()));
         }
+        own_revision(procedure)?;
         let others = || known.iter().map(|(_, one)| &one.procedure);
         if let Some(other) = others().find(|other| share_a_name(procedure, other)) {
             return Err(StoreFault::NameTaken {
@@ -95,6 +96,7 @@ impl Store {
         if procedure.official() == Some(true) {
             return Ok(());
         }
+        own_revision(procedure)?;
         let other = match pinned_otherwise(self, procedure)? {
             None => own_otherwise(self, procedure)?,
             pinned => pinned,
@@ -106,6 +108,17 @@ impl Store {
                 digests: [other, procedure.digest.short(PINNED)],
             })
         })
+    }
+}
+
+/// Refuses a revision of one's own: what a unit changes becomes another version.
+fn own_revision(procedure: &Procedure) -> Result<()> {
+    match procedure.revision {
+        1 => Ok(()),
+        revision => Err(StoreFault::OwnRevision {
+            procedure: procedure.id.clone(),
+            revision,
+        }),
     }
 }
 
@@ -183,7 +196,7 @@ mod tests {
     fn pr07(version: u32) -> String {
         let shipped = shipped::all().iter().find(|one| one.id == "pr07");
         let shipped = shipped.expect("it is shipped");
-        let line = format!("version = {}", shipped.version);
+        let line = format!("version = {}\nrevision = 2", shipped.version);
         shipped
             .text
             .replacen(&line, &format!("version = {version}"), 1)

@@ -181,7 +181,7 @@ mod tests {
         let own = folder.path().join("procedures/pr07.toml");
         let shipped = shipped::all().iter().find(|one| one.id == "pr07");
         let shipped = shipped.expect("it is shipped");
-        let line = format!("version = {}", shipped.version);
+        let line = format!("version = {}\nrevision = 2", shipped.version);
         let newer = shipped.text.replacen(&line, "version = 99", 1);
         let old = begun(&store, "1", None);
         fs::write(&own, &newer).expect("a file");

@@ -96,7 +96,7 @@ mod tests {
         let (folder, store) = store();
         let shipped = shipped::all().iter().find(|one| one.id == "pr07");
         let shipped = shipped.expect("it is shipped");
-        let line = format!("version = {}", shipped.version);
+        let line = format!("version = {}\nrevision = 2", shipped.version);
         let own = folder.path().join("procedures/own.toml");
         fs::create_dir_all(store.procedures_folder()).expect("a folder");
         fs::write(&own, shipped.text.replacen(&line, "version = 9", 1)).expect("a file");

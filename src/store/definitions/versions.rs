@@ -219,7 +219,7 @@ mod tests {
     fn versions_of_a_procedure_stand_side_by_side_and_the_newest_is_meant() {
         let (folder, store) = store();
         let shipped = &shipped::all()[0];
-        let line = format!("version = {}", shipped.version);
+        let line = format!("version = {}\nrevision = 2", shipped.version);
         for version in [98, 99] {
             let text = shipped
                 .text

@@ -51,6 +51,7 @@ struct DraftProcedure {
     id: String,
     code: String,
     title: String,
+    name: String,
     version: u32,
 }
 
@@ -143,6 +144,7 @@ impl Draft {
                 id: procedure.id.to_string(),
                 code: procedure.code.clone(),
                 title: procedure.title.get(language).to_owned(),
+                name: procedure.official_name().get(language).to_owned(),
                 version: procedure.version,
             },
             activity: DraftActivity::of(procedure, drafting.activity, language),

@@ -43,6 +43,7 @@ pub struct Sides<'a> {
 struct VersionView<'a> {
     id: &'a ProcedureId,
     version: u32,
+    revision: u32,
     digest: Digest,
 }
 
@@ -122,6 +123,7 @@ impl<'a> DifferenceView<'a> {
         let version = |procedure: &'a Procedure| VersionView {
             id: &procedure.id,
             version: procedure.version,
+            revision: procedure.revision,
             digest: procedure.digest,
         };
         let changed = difference.altered.iter();
@@ -216,6 +218,7 @@ impl<'a> Value<'a> {
             Aspect::Id => Self::Words(Some(procedure.id.as_str())),
             Aspect::Code => Self::Words(Some(&procedure.code)),
             Aspect::Title => Self::Text(Some(&procedure.title)),
+            Aspect::Name => Self::Text(procedure.name.as_ref()),
             Aspect::Objective => Self::Text(procedure.objective.as_ref()),
             Aspect::Approval => Self::Approval(procedure.approved.as_ref()),
             Aspect::Source => Self::Words(procedure.source.as_deref()),

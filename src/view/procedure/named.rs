@@ -38,6 +38,14 @@ fn titled(title: Option<&Text>, key: impl ToString) -> Text {
     title.map_or_else(|| Text::same(key.to_string()), Text::clone)
 }
 
+/// `2`, or `2.3` of a later revision.
+pub fn numbered_version(procedure: &Procedure) -> String {
+    match (procedure.version, procedure.revision) {
+        (version, 1) => version.to_string(),
+        (version, revision) => format!("{version}.{revision}"),
+    }
+}
+
 /// The warning on a definition that only bears the name of one that ships with `ugat`.
 pub const COUNTERFEIT: Text = Text::of(
     "no es el que viene con `ugat`",

@@ -58,7 +58,7 @@ impl ProcedurePage<'_> {
         let procedure = self.view.procedure;
         let title = one_line(&procedure.title, self.look.language);
         self.paragraph(&title);
-        let (id, version) = (&procedure.id, procedure.version);
+        let (id, version) = (&procedure.id, named::numbered_version(procedure));
         let code = match procedure.code.as_str() {
             "" => String::new(),
             code => format!("{} · ", escaped(code)),
@@ -89,6 +89,10 @@ impl ProcedurePage<'_> {
     fn facts(&mut self) {
         let procedure = self.view.procedure;
         let language = self.look.language;
+        if let Some(name) = &procedure.name {
+            let name = one_line(name, language);
+            self.item(0, &Text::of("Nombre", "Name"), &name);
+        }
         if let Some(objective) = &procedure.objective {
             let objective = one_line(objective, language);
             self.item(0, &Text::of("Objetivo", "Objective"), &objective);

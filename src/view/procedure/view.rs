@@ -23,10 +23,12 @@ pub struct ProcedureRow<'a> {
     id: &'a ProcedureId,
     code: &'a str,
     version: u32,
+    revision: u32,
     /// True where the definition ships with `ugat`, false where it only bears the name of one that
     /// does.
     official: Option<bool>,
     title: &'a Text,
+    name: Option<&'a Text>,
     activities: usize,
     approved: Option<&'a Approval>,
     digest: Digest,
@@ -46,10 +48,12 @@ pub struct ProcedureView<'a> {
     id: &'a ProcedureId,
     code: &'a str,
     version: u32,
+    revision: u32,
     /// True where the definition ships with `ugat`, false where it only bears the name of one that
     /// does.
     official: Option<bool>,
     title: &'a Text,
+    name: Option<&'a Text>,
     objective: Option<&'a Text>,
     approved: Option<&'a Approval>,
     source: Option<&'a str>,
@@ -100,8 +104,10 @@ impl<'a> ProcedureRow<'a> {
             id: &procedure.id,
             code: &procedure.code,
             version: procedure.version,
+            revision: procedure.revision,
             official: procedure.official(),
             title: &procedure.title,
+            name: procedure.name.as_ref(),
             activities: procedure.activities.len(),
             approved: procedure.approved.as_ref(),
             digest: procedure.digest,
@@ -140,6 +146,11 @@ impl<'a> Rows for ProcedureList<'a> {
                 })
                 .if_rare();
             columns
+                .text("revision", Text::of("Revisión", "Revision"), |row| {
+                    (row.revision > 1).then(|| row.revision.to_string())
+                })
+                .if_rare();
+            columns
                 .text("retired", Text::of("Retirada", "Retired"), |row| {
                     let yes = Text::of("sí", "yes");
                     row.retired.then(|| yes.get(language).to_owned())
@@ -165,8 +176,10 @@ impl<'a> ProcedureView<'a> {
             id: &procedure.id,
             code: &procedure.code,
             version: procedure.version,
+            revision: procedure.revision,
             official: procedure.official(),
             title: &procedure.title,
+            name: procedure.name.as_ref(),
             objective: procedure.objective.as_ref(),
             approved: procedure.approved.as_ref(),
             source: procedure.source.as_deref(),

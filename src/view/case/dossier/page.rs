@@ -34,7 +34,8 @@ impl DossierView {
         let language = document.language;
         let procedure = &self.procedure;
         let (code, version) = (&procedure.code, procedure.version);
-        let name = procedure.title.get(language);
+        let name = procedure.name.as_ref().unwrap_or(&procedure.title);
+        let name = name.get(language);
         let under = text!(
             "{code} · {name} · versión {version}",
             "{code} · {name} · version {version}"
@@ -565,7 +566,7 @@ línea 3: no es un evento
         view.acts.clear();
         assert_eq!(
             json(&view),
-            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"version":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"labels":[],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","for":null,"authority":null,"at":"2026-03-02T14:00:00-04:00","held":0,"marks":[],"version":null},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","for":null,"authority":null,"at":"2026-03-02T14:00:00-04:00","held":0,"marks":[],"version":null}]}],"ready":[],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is not an event"}],"newer":false}
+            r#"{"case":"pr99-0123456789ab","procedure":{"id":"pr99","code":"UGAT/AIT-PR99","title":{"es":"Procedimiento de prueba","en":"Sample procedure"},"name":null,"version":1,"revision":1,"official":null,"digest":"af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf","approved":null,"source":null},"title":null,"ref":"HR-1","entities":["Ministerio X"],"labels":[],"state":"open","result":null,"links":[],"started":{"at":"2026-03-02T09:00:00-04:00","by":"Ana"},"last":{"at":"2026-03-02T14:00:00-04:00","by":"Luis"},"documents":[],"acts":[],"conflicts":[{"activity":2,"item":"2de2d0e515fd93f8dffd","sides":[{"event":"060a24c22be061d5d726a9c9f666beb0e7110145","also":[],"did":"completed","answers":[],"to":[],"by":"Eva","for":null,"authority":null,"at":"2026-03-02T14:00:00-04:00","held":0,"marks":[],"version":null},{"event":"36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5","also":[],"did":"returned","answers":[],"to":[1],"by":"Luis","for":null,"authority":null,"at":"2026-03-02T14:00:00-04:00","held":0,"marks":[],"version":null}]}],"ready":[],"ended":[],"migrations":[],"integrity":{"events":7,"heads":["060a24c22be061d5d726a9c9f666beb0e7110145","36a7c720ee6fd03d2ecdb8ac771d2aaeeeb9a6b5"],"sha256":"7f0a589649ece8284fc04b54214889b12c8399651eb6880f523a2b4176ce0896"},"damage":[{"es":"línea 3: no es un evento","en":"line 3: it is not an event"}],"newer":false}
 "#
         );
     }

@@ -62,7 +62,9 @@ pub struct DossierProcedure {
     pub id: String,
     pub code: String,
     pub title: Text,
+    pub name: Option<Text>,
     pub version: u32,
+    pub revision: u32,
     /// True where the definition ships with `ugat`, false where it only bears the name of one that
     /// does.
     pub official: Option<bool>,
@@ -163,7 +165,9 @@ impl DossierProcedure {
             id: procedure.id.to_string(),
             code: procedure.code.clone(),
             title: procedure.title.clone(),
+            name: procedure.name.clone(),
             version: procedure.version,
+            revision: procedure.revision,
             official: procedure.official(),
             digest: procedure.digest,
             approved: procedure.approved.clone(),
