@@ -63,8 +63,8 @@ fn what_is_owed_is_offered_by_the_answer_that_was_given() {
     world.refused(
         &["case", "advance", ".", "1", "--answer", "email"],
         1,
-        "error: la actividad 1 debe dejar Documento externo o Correo electrónico, y este registro exige las salidas\nayuda: `ugat case advance . 1 --answer email --output correo=REF`",
-        "error: activity 1 owes External document or E-mail, and this store requires the outputs\nhint: `ugat case advance . 1 --answer email --output correo=REF`",
+        "error: la actividad 1 debe dejar Correo electrónico, y este registro exige las salidas\nayuda: `ugat case advance . 1 --answer email --output correo=REF`",
+        "error: activity 1 owes E-mail, and this store requires the outputs\nhint: `ugat case advance . 1 --answer email --output correo=REF`",
     );
     std::fs::write(&settings, "").expect("it is ours");
     let said = world.ok(&["case", "status", "."]).out;

@@ -145,7 +145,7 @@ fn one_whose_time_is_over_or_has_not_come() {
         (
             Some(0),
             "this act is marked: it says that it happened on 2026-01-31, before what it follows, of 2026-03-02 10:12\n\
-             if the day is wrong, correct it with `ugat case correct . b4e71c93 --on DATE --reason REASON`\n"
+             if the day is wrong, correct it with `ugat case correct . 2bcd15e7 --on DATE --reason REASON`\n"
         )
     );
 }

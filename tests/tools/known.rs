@@ -95,7 +95,8 @@ impl Known {
     /// The command of a call, by its words: the longest that has a schema.
     fn named(&self, args: &[String]) -> Option<String> {
         let words: Vec<&str> = args.iter().map(String::as_str).collect();
-        let of_case = words.first().map(|word| format!("case-{word}"));
+        let mut named = words.iter().filter(|word| !word.starts_with('-'));
+        let of_case = named.next().map(|word| format!("case-{word}"));
         if let Some(short) = of_case.filter(|name| self.texts.contains_key(name)) {
             return Some(short);
         }
