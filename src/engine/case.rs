@@ -19,6 +19,7 @@ pub mod outline;
 pub mod outputs;
 pub mod past;
 pub mod pauses;
+pub mod review;
 pub mod withdrawn;
 pub mod work;
 

@@ -29,7 +29,7 @@ pub struct Advance {
 #[derive(Clone, Debug)]
 pub struct ReturnTo {
     pub activity: ActivityNumber,
-    /// `None` for the only one that the review names.
+    /// `None` for the only one that the review names and the case did.
     pub to: Option<ActivityNumber>,
     pub reason: Prose,
 }
@@ -69,18 +69,29 @@ pub fn advance(case: &Case, request: Advance) -> Result<Completion, Refusal> {
 }
 
 /// # Errors
-/// Where the work is not ready, is no review, or does not review that activity.
+/// Where the work is not ready, is no review, or does not review that activity, or where the case
+/// never did it.
 pub fn send_back(case: &Case, request: ReturnTo) -> Result<Return, Refusal> {
     let number = request.activity;
     let review = &activity(case, number)?.review;
     let work = work_to_do(case, Some(number))?;
-    let to = match (request.to, review.as_slice()) {
-        (_, []) => return Err(Refusal::NotReview(number)),
-        (Some(to), targets) if targets.contains(&to) => to,
+    if review.is_empty() {
+        return Err(Refusal::NotReview(number));
+    }
+    let never_done = |targets: &[ActivityNumber], done: &[ActivityNumber]| Refusal::NeverDone {
+        activity: number,
+        targets: targets.to_vec(),
+        done: done.to_vec(),
+    };
+    let done = case.returns_to(number);
+    let to = match (request.to, done.as_slice()) {
+        (Some(to), done) if done.contains(&to) => to,
+        (Some(to), done) if review.contains(&to) => return Err(never_done(&[to], done)),
         (Some(to), _) => {
             let activity = number;
             return Err(Refusal::NoSuchTarget { activity, to });
         }
+        (None, []) => return Err(never_done(review, &[])),
         (None, [only]) => *only,
         (None, _) => return Err(Refusal::TargetMissing(number)),
     };
@@ -525,6 +536,32 @@ mod tests {
         assert_eq!(decided(&single, back(2, None)), Ok(number(1)));
         single.send_back("a", 2, 1);
         assert_eq!(single.ready(), [1]);
+    }
+
+    #[test]
+    fn a_review_is_returned_only_to_what_the_case_did() {
+        let mut sample = begun("1: ? a 2, b 3\n2: 4\n3: 4\n4: < 2 3 1\n");
+        let decided = |sample: &Sample, to: Option<u8>| {
+            let request = ReturnTo {
+                activity: number(4),
+                to: to.map(number),
+                reason: Prose::recorded("reason"),
+            };
+            send_back(&sample.case(), request).map(|done| done.to)
+        };
+        let never = |targets: &[u8], done: &[u8]| {
+            Err(Refusal::NeverDone {
+                activity: number(4),
+                targets: numbers(targets),
+                done: numbers(done),
+            })
+        };
+        sample.complete("a", 1, &["b"]);
+        sample.complete("b", 3, &[]);
+        assert_eq!(decided(&sample, Some(2)), never(&[2], &[3, 1]));
+        assert_eq!(decided(&sample, Some(3)), Ok(number(3)));
+        let which = Refusal::TargetMissing(number(4));
+        assert_eq!(decided(&sample, None), Err(which));
     }
 
     #[test]

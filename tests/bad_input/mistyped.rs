@@ -105,6 +105,22 @@ fn a_review_that_returned_its_work_says_where_to_and_what_it_waits_for() {
 }
 
 #[test]
+fn a_review_is_not_returned_to_what_the_case_never_did() {
+    let world = World::done(4);
+    let to_review = ["--from", "5", "--to", "8", "--reason", "x"];
+    world.ok(&[&["case", "redirect", "."], &to_review[..]].concat());
+    for to in [&[][..], &["--to", "7"]] {
+        let returned = ["case", "return", ".", "8", "--reason", "x"];
+        world.refused(
+            &[&returned[..], to].concat(),
+            1,
+            "error: el caso nunca hizo la actividad 7: la 8 aquí solo puede aprobar\nayuda: `ugat case advance . 8`",
+            "error: the case never did activity 7: here 8 can only approve\nhint: `ugat case advance . 8`",
+        );
+    }
+}
+
+#[test]
 fn an_act_that_is_no_decision_is_corrected_and_not_undone() {
     let world = World::done(1);
     world.ok(&[

@@ -90,11 +90,12 @@ impl<'a> Desk<'a> {
             (count, false) => count,
             (count, true) => (1 << count) - 1,
         };
-        let way = pick.way.index(sets + activity.review.len());
+        let targets = case.returns_to(number);
+        let way = pick.way.index(sets + targets.len());
         if way >= sets {
             let request = ReturnTo {
                 activity: number,
-                to: Some(activity.review[way - sets]),
+                to: Some(targets[way - sets]),
                 reason: Prose::recorded("reason"),
             };
             return Some(Act::Returned(send_back(&case, request).unwrap()));

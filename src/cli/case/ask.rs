@@ -117,24 +117,22 @@ pub fn answers(
     Ok(keys.cloned().collect())
 }
 
-/// The activity to return to; asked for where a review has several.
+/// The activity to return to; asked for where there are several.
 pub fn target(
     session: &mut Session,
     case: &Case,
     activity: ActivityNumber,
     to: Option<ActivityNumber>,
 ) -> Result<Option<ActivityNumber>, Failure> {
-    let activity = case.procedure().activity(activity);
-    let review = activity.map(|activity| &activity.review);
-    let several = review.filter(|review| review.len() > 1);
-    let (None, Some(targets), true) = (to, several, session.env.can_ask()) else {
+    let targets = case.returns_to(activity);
+    if to.is_some() || targets.len() < 2 || !session.env.can_ask() {
         return Ok(to);
-    };
+    }
     let question = Text::of(
         "¿A qué actividad se devuelve?",
         "To which activity is it returned?",
     );
-    which(session, case, targets, &question)
+    which(session, case, &targets, &question)
 }
 
 /// Why, where it must be said; asked for on a terminal.

@@ -163,18 +163,16 @@ impl OfCase<'_> {
     /// The ready ones that can return what they review.
     pub fn reviewing(&self) -> Vec<ActivityNumber> {
         let ready = self.ready().into_iter();
-        let reviews = |number: &ActivityNumber| {
-            let activity = self.definition(*number);
-            activity.is_some_and(|activity| !activity.review.is_empty())
-        };
-        ready.filter(reviews).collect()
+        ready
+            .filter(|number| !self.case.returns_to(*number).is_empty())
+            .collect()
     }
 
     /// Those to which what is at hand can be returned.
     pub fn reviewed(&self) -> Vec<ActivityNumber> {
         let at_hand = self.at_hand().into_iter();
         at_hand
-            .flat_map(|activity| activity.review.iter().copied())
+            .flat_map(|activity| self.case.returns_to(activity.number))
             .collect()
     }
 

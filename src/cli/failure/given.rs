@@ -1,7 +1,7 @@
 //! Why what is given with an act is refused: it is missing, or the procedure does not know it.
 
 use crate::cli::failure::{Failure, refused, usage};
-use crate::engine::Owed;
+use crate::engine::{Case, Owed};
 use crate::model::{Activity, ActivityNumber, AnswerKey, CaseId, Procedure};
 use crate::view::giving;
 use crate::view::named;
@@ -169,10 +169,10 @@ pub fn outputs_missing(
     )
 }
 
-pub fn target_missing(number: ActivityNumber, procedure: &Procedure, short: &str) -> Failure {
-    let targets = targets(number, procedure);
+pub fn target_missing(number: ActivityNumber, case: &Case, short: &str) -> Failure {
+    let targets = case.returns_to(number);
     let first = targets.first().copied().unwrap_or(number);
-    let Text { es, en } = any_of(targets);
+    let Text { es, en } = any_of(&targets);
     usage!(
         "target-missing",
         "la actividad {number} puede devolver a {es}: diga a cuál",
@@ -187,7 +187,8 @@ pub fn no_such_target(
     to: ActivityNumber,
     procedure: &Procedure,
 ) -> Failure {
-    let Text { es, en } = any_of(targets(number, procedure));
+    let activity = procedure.activity(number);
+    let Text { es, en } = any_of(activity.map_or(&[], |activity| &activity.review));
     usage!(
         "unknown-target",
         "la actividad {number} no devuelve a la {to}, sino a {es}",
@@ -195,8 +196,29 @@ pub fn no_such_target(
     )
 }
 
-/// The activities that a review may return to.
-fn targets(number: ActivityNumber, procedure: &Procedure) -> &[ActivityNumber] {
-    let activity = procedure.activity(number);
-    activity.map_or(&[], |activity| &activity.review)
+/// The review would return to activities that the case never did; of what it reviews `done` was.
+pub fn never_done(
+    number: ActivityNumber,
+    targets: &[ActivityNumber],
+    done: &[ActivityNumber],
+    short: &str,
+) -> Failure {
+    let Text { es, en } = named::numbered(targets);
+    let Text { es: to, en: to_en } = any_of(done);
+    match done.first() {
+        Some(first) => refused!(
+            "never-done",
+            "el caso nunca hizo {es}: la {number} puede devolver a {to}",
+            "the case never did {en}: {number} may return to {to_en}",
+            "`ugat case return {short} {number} --to {first} --reason MOTIVO`",
+            "`ugat case return {short} {number} --to {first} --reason REASON`"
+        ),
+        None => refused!(
+            "never-done",
+            "el caso nunca hizo {es}: la {number} aquí solo puede aprobar",
+            "the case never did {en}: here {number} can only approve",
+            "`ugat case advance {short} {number}`",
+            "`ugat case advance {short} {number}`"
+        ),
+    }
 }

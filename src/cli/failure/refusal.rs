@@ -34,7 +34,12 @@ pub fn failure(refusal: &Refusal, case: &Case, short: &str) -> Failure {
             answers,
             owed,
         } => given::outputs_missing((*activity, answers), owed, procedure, short),
-        Refusal::TargetMissing(activity) => given::target_missing(*activity, procedure, short),
+        Refusal::TargetMissing(activity) => given::target_missing(*activity, case, short),
+        Refusal::NeverDone {
+            activity,
+            targets,
+            done,
+        } => given::never_done(*activity, targets, done, short),
         Refusal::NoTurn { turn, standing } => off_path::no_turn(*turn, standing, short),
         Refusal::NoEvent(event) => off_path::no_event(event, short),
         Refusal::UndoStart => off_path::undo_start(short),

@@ -68,6 +68,8 @@ pub struct LiveWork {
     pub assigned: Option<usize>,
     /// The documents that need not be given.
     pub waived: Few<OutputKind>,
+    /// The activities to which it may return work.
+    pub returns_to: Few<ActivityNumber>,
     pub progress: Progress,
 }
 
@@ -184,6 +186,7 @@ impl LiveWork {
                 ready: live.since.map(|place| *case.at(place)),
                 assigned: assigned.map(|(_, person)| people.place(person)),
                 waived: case.waived(live.id).collect(),
+                returns_to: case.returns_to(live.activity).into(),
                 progress: match live.since {
                     None => Progress::Waiting,
                     Some(_) if is_open(case, live.id) => Progress::Ready,

@@ -67,6 +67,12 @@ pub enum Refusal {
         activity: ActivityNumber,
         to: ActivityNumber,
     },
+    /// The case never did these, to which the review would return: of what it reviews it did `done`.
+    NeverDone {
+        activity: ActivityNumber,
+        targets: Vec<ActivityNumber>,
+        done: Vec<ActivityNumber>,
+    },
     NothingGiven,
     /// The state of the case does not allow the turn.
     NoTurn {

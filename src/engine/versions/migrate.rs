@@ -282,6 +282,20 @@ mod tests {
     }
 
     #[test]
+    fn a_review_returns_to_what_was_done_under_the_old_version() {
+        let mut versions = Versions::ordinary();
+        for activity in [1, 2, 3] {
+            versions.complete("a", activity);
+        }
+        let returns_to = |versions: &Versions| versions.case().returns_to(number(6));
+        versions.complete("b", 4);
+        let act = versions.migrated(&[]).unwrap();
+        versions.write("c", act);
+        assert_eq!(versions.ready(), [6]);
+        assert_eq!(returns_to(&versions), numbers(&[5]));
+    }
+
+    #[test]
     fn the_same_work_done_unseen_under_the_old_version_meets_the_new_one() {
         let mut versions = Versions::ordinary();
         versions.complete("a", 1);

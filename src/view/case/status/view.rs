@@ -204,6 +204,7 @@ impl ReadyView {
         let assigned = case.assigned(work.item).last();
         let waived: Vec<OutputKind> = case.waived(work.item).collect();
         Self::came(activity, (work.item, work.came), &waived)
+            .returning(&case.returns_to(work.activity))
             .since(case.at(work.since))
             .assigned(assigned.map(|(_, person)| person))
     }
@@ -213,6 +214,7 @@ impl ReadyView {
         let activity = &case.procedure().activities[work.activity.index()];
         let assigned = work.assigned.map(|place| &case.outline.people[place]);
         Self::came(activity, (work.item, work.came), &work.waived)
+            .returning(&work.returns_to)
             .since(&work.since())
             .assigned(assigned)
     }
@@ -225,13 +227,18 @@ impl ReadyView {
             role: activity.roles.clone(),
             since: String::new(),
             answers: each(activity.answers(), |answer| answer.key.clone()),
-            returns_to: activity.review.clone(),
+            returns_to: Vec::new(),
             owes: each(activity.owes_but(waived), <[OutputKind]>::to_vec),
             returned: came == Came::Returned,
             moved: came == Came::Moved,
             assigned: None,
             due: None,
         }
+    }
+
+    fn returning(mut self, to: &[ActivityNumber]) -> Self {
+        self.returns_to = to.to_vec();
+        self
     }
 
     fn since(mut self, moment: &Moment) -> Self {
