@@ -209,6 +209,14 @@ impl Activity {
         owed.any(|group| group.any.contains(kind))
     }
 
+    /// Those that are owed after these answers and not whatever is answered.
+    pub fn owes_only_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
+        let groups = self.outputs.iter().filter(|group| !group.when.is_empty());
+        groups
+            .filter(move |group| group.is_owed() && falls_due(&group.when, answers))
+            .map(|group| group.any.as_slice())
+    }
+
     /// The groups of outputs that are owed after these answers.
     pub fn owes_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
         self.outputs

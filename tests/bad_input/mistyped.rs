@@ -85,7 +85,7 @@ fn what_is_owed_is_offered_by_the_answer_that_was_given() {
         "{said}"
     );
     let said = world.ok(&["inbox", "--owed"]).out;
-    assert!(said.ends_with(" 1 --output KIND=REF\n"), "{said}");
+    assert!(said.ends_with(" 1 --output correo=REF\n"), "{said}");
 }
 
 #[test]

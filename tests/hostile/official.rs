@@ -14,7 +14,11 @@ fn counterfeit(id: &str, code: &str, version: u32) -> String {
     let text = shipped.expect("it is shipped").text;
     text.replacen("id = \"pr07\"", &format!("id = \"{id}\""), 1)
         .replacen("\"UGAT/AIT-PR7\"", &format!("\"{code}\""), 1)
-        .replacen("version = 2\nrevision = 2", &format!("version = {version}"), 1)
+        .replacen(
+            "version = 2\nrevision = 2",
+            &format!("version = {version}"),
+            1,
+        )
         + "\n"
 }
 

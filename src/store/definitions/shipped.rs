@@ -118,7 +118,11 @@ mod tests {
             let text = text
                 .replacen("id = \"pr07\"", &format!("id = {id:?}"), 1)
                 .replacen("code = \"UGAT/AIT-PR7\"", &format!("code = {code:?}"), 1)
-                .replacen("version = 2\nrevision = 2", &format!("version = {version}"), 1);
+                .replacen(
+                    "version = 2\nrevision = 2",
+                    &format!("version = {version}"),
+                    1,
+                );
             let found = loaded(&(text + "\n")).official();
             assert_eq!(found, expected, "{id} {code} {version}");
         }

@@ -26,11 +26,10 @@ pub fn commands(
         advance += entity().get(language);
     }
     let activity = procedure.activity(number);
-    for group in &work.owes {
-        let due = Due {
-            any: group,
-            forms: &[],
-        };
+    let always = work.owes.iter().map(Vec::as_slice);
+    let after = activity.map(|activity| activity.owes_only_after(answers));
+    for any in always.chain(after.into_iter().flatten()) {
+        let due = Due { any, forms: &[] };
         advance += giving((procedure, activity), due, Some(answers)).get(language);
     }
     let mut all = vec![advance];
