@@ -57,7 +57,7 @@ impl DifferencePage<'_> {
         let sides = self.view.sides;
         self.sheet.strong(&sides.new.title);
         let named = |procedure: &Procedure| {
-            let (id, version) = (&procedure.id, procedure.version);
+            let (id, version) = (&procedure.id, named::numbered_version(procedure));
             text!("{id}, versión {version}", "{id}, version {version}")
         };
         let (old, new) = (named(sides.old), named(sides.new));
