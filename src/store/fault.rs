@@ -116,11 +116,6 @@ pub enum StoreFault {
         /// The digests of the other content, where the version has one, and of what is to be added.
         digests: Option<[String; 2]>,
     },
-    /// It says a revision, and does not ship with the program.
-    OwnRevision {
-        procedure: ProcedureId,
-        revision: u32,
-    },
     /// A version has two contents, of these digests: none can be written under.
     TwoContents {
         procedure: ProcedureId,
@@ -289,7 +284,6 @@ impl StoreFault {
             | Self::SeveralDefinitions { .. }
             | Self::VersionTaken { .. }
             | Self::TwoContents { .. }
-            | Self::OwnRevision { .. }
             | Self::OtherMeaning { .. }
             | Self::NameTaken { .. }
             | Self::NoDefinition { .. }

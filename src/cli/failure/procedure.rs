@@ -75,17 +75,6 @@ pub fn two_contents(procedure: &ProcedureId, version: u32, digests: &[String; 2]
     )
 }
 
-/// A file of a store says a revision, which only shipped ones have.
-pub fn own_revision(procedure: &ProcedureId, revision: u32) -> Failure {
-    refused!(
-        "own-revision",
-        "`{procedure}` dice `revision = {revision}`, y solo lo que viene con `ugat` tiene revisiones",
-        "`{procedure}` says `revision = {revision}`, and only what comes with `ugat` has revisions",
-        "quite `revision` del archivo y suba `version`",
-        "take `revision` out of the file and raise `version`"
-    )
-}
-
 /// No case is started under the version any more; another one may be there.
 pub fn retired(procedure: &ProcedureId, version: u32, other: Option<u32>) -> Failure {
     let failure = refused!(

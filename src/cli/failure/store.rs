@@ -67,10 +67,6 @@ impl From<StoreFault> for Failure {
                 version,
                 digests,
             } => procedure::two_contents(&procedure, version, &digests),
-            StoreFault::OwnRevision {
-                procedure,
-                revision,
-            } => procedure::own_revision(&procedure, revision),
             StoreFault::NameTaken { procedure, other } => procedure::name_taken(&procedure, &other),
             StoreFault::OtherMeaning { key, titles } => procedure::other_meaning(&key, &titles),
             StoreFault::FileTaken(path) => procedure::file_taken(path.display()),

@@ -50,7 +50,6 @@ impl Added {
         if let Some((origin, _)) = same {
             return Ok(Some(origin.clone()));
         }
-        own_revision(procedure)?;
         let others = || known.iter().map(|(_, one)| &one.procedure);
         if let Some(other) = others().find(|other| share_a_name(procedure, other)) {
             return Err(StoreFault::NameTaken {
@@ -96,7 +95,6 @@ impl Store {
         if procedure.official() == Some(true) {
             return Ok(());
         }
-        own_revision(procedure)?;
         let other = match pinned_otherwise(self, procedure)? {
             None => own_otherwise(self, procedure)?,
             pinned => pinned,
@@ -108,17 +106,6 @@ impl Store {
                 digests: [other, procedure.digest.short(PINNED)],
             })
         })
-    }
-}
-
-/// Refuses a revision of one's own: what a unit changes becomes another version.
-fn own_revision(procedure: &Procedure) -> Result<()> {
-    match procedure.revision {
-        1 => Ok(()),
-        revision => Err(StoreFault::OwnRevision {
-            procedure: procedure.id.clone(),
-            revision,
-        }),
     }
 }
 
