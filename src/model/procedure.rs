@@ -211,18 +211,19 @@ impl Activity {
 
     /// Those that are owed after these answers and not whatever is answered.
     pub fn owes_only_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
-        let groups = self.outputs.iter().filter(|group| !group.when.is_empty());
-        groups
-            .filter(move |group| group.is_owed() && falls_due(&group.when, answers))
-            .map(|group| group.any.as_slice())
+        let groups = self.due_after(answers);
+        let of_answers = groups.filter(|group| !group.when.is_empty());
+        of_answers.map(|group| group.any.as_slice())
     }
 
     /// The groups of outputs that are owed after these answers.
     pub fn owes_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &[OutputKind]> {
-        self.outputs
-            .iter()
-            .filter(move |group| group.is_owed() && falls_due(&group.when, answers))
-            .map(|group| group.any.as_slice())
+        self.due_after(answers).map(|group| group.any.as_slice())
+    }
+
+    fn due_after(&self, answers: &[AnswerKey]) -> impl Iterator<Item = &OutputGroup> {
+        let groups = self.outputs.iter();
+        groups.filter(move |group| group.is_owed() && falls_due(&group.when, answers))
     }
 
     /// The forms that are due after these answers.

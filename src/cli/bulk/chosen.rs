@@ -28,7 +28,7 @@ fn rows(command: &dyn OnMany, session: &mut Session) -> Result<(Rows, Vec<ErrorR
     let which = command.which();
     let listing = session.store.listing()?;
     let filter = which.filter(&session.store, &listing.entries)?;
-    let lines = command.lines(session)?;
+    let lines = command.lines(session, &listing)?;
     let zone = session.store.settings.zone();
     let add = |all: &mut Vec<_>, case: &Outlined, (): &()| {
         if filter.takes(&CaseRow::of(case, 0, zone)) {

@@ -16,6 +16,7 @@ use crate::cli::session::acting::Acting;
 use crate::cli::session::people::known_as_filter;
 use crate::engine::{self, Standing};
 use crate::model::{Act, ActivityNumber};
+use crate::store::Listing;
 use crate::view::Outlined;
 use crate::words::matching;
 
@@ -121,7 +122,7 @@ impl OnMany for Assign {
         self.all.dry_run
     }
 
-    fn lines(&self, session: &mut Session) -> Result<Lines<'_>, Failure> {
+    fn lines(&self, session: &mut Session, listing: &Listing) -> Result<Lines<'_>, Failure> {
         let HandOver { of, to, .. } = &self.all;
         if to.is_none() {
             return Err(usage!(
@@ -137,8 +138,7 @@ impl OnMany for Assign {
             Ok::<_, Failure>(known.map_or(typed, |person| person.name.clone()))
         };
         let (of, to) = (person("--of", of)?, person("--to", to)?);
-        let listing = session.store.listing()?;
-        known_as_filter(session, &listing, of.as_str())?;
+        known_as_filter(session, listing, of.as_str())?;
         let name = matching(of.as_str());
         if name == matching(to.as_str()) {
             return Err(usage!(

@@ -15,6 +15,7 @@ use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine;
 use crate::model::{Act, LabelFilter};
+use crate::store::Listing;
 
 #[derive(Debug, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -98,7 +99,7 @@ impl OnMany for Label {
         self.many.dry_run
     }
 
-    fn lines(&self, session: &mut Session) -> Result<Lines<'_>, Failure> {
+    fn lines(&self, session: &mut Session, _: &Listing) -> Result<Lines<'_>, Failure> {
         let first = &self.case;
         if session.store.find(first).is_ok() {
             return Err(usage!(

@@ -10,6 +10,7 @@ use crate::cli::help::both;
 use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::model::CaseId;
+use crate::store::Listing;
 use crate::view::Outlined;
 
 pub const DRY_RUN: &str = both!(
@@ -39,8 +40,8 @@ pub trait OnMany {
 
     fn dry_run(&self) -> bool;
 
-    /// What it does to each case.
-    fn lines(&self, session: &mut Session) -> Result<Lines<'_>, Failure>;
+    /// What it does to each case of those that are there.
+    fn lines(&self, session: &mut Session, listing: &Listing) -> Result<Lines<'_>, Failure>;
 }
 
 /// An action on a case, by whoever acts.

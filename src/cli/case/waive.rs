@@ -17,6 +17,7 @@ use crate::cli::session::Session;
 use crate::cli::session::acting::Acting;
 use crate::engine::{self, LiveWork, Withdraw};
 use crate::model::{Act, ActivityNumber, OutputKind};
+use crate::store::Listing;
 use crate::view::Outlined;
 
 #[derive(Debug, Args, Deserialize)]
@@ -112,7 +113,7 @@ impl OnMany for Waive {
         self.many.dry_run
     }
 
-    fn lines(&self, session: &mut Session) -> Result<Lines<'_>, Failure> {
+    fn lines(&self, session: &mut Session, _: &Listing) -> Result<Lines<'_>, Failure> {
         let (activity, kind) = (&self.case, &self.activity);
         let Some(number) = activity_number(activity) else {
             return Err(usage!(

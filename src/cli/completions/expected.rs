@@ -160,7 +160,7 @@ impl<'a> Expected<'a> {
         if level.stopped_at().is_some() {
             return Vec::new();
         }
-        let mut offered = commands(level.command, self.language);
+        let mut offered = commands(level.command.get_subcommands(), self.language);
         if words.is_empty() {
             offered.extend(
                 TOPICS.iter().filter_map(|topic| {
@@ -267,10 +267,13 @@ fn languages() -> Vec<Candidate> {
     tags.filter_map(|tag| Candidate::new(tag, "")).collect()
 }
 
-/// The commands below one.
-pub fn commands(command: &Command, language: Language) -> Vec<Candidate> {
-    let offered = command
-        .get_subcommands()
+/// Commands, each with what it does.
+pub fn commands<'c>(
+    commands: impl IntoIterator<Item = &'c Command>,
+    language: Language,
+) -> Vec<Candidate> {
+    let offered = commands
+        .into_iter()
         .filter_map(|command| Candidate::new(command.get_name(), &help::about(command, language)));
     offered.collect()
 }

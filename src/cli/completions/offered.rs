@@ -1,6 +1,6 @@
 //! The words that may stand where a line is being typed.
 
-use clap::Arg;
+use clap::{Arg, Command};
 
 use crate::cli::completions::candidate::Candidate;
 use crate::cli::completions::expected::{Expected, commands};
@@ -25,8 +25,8 @@ pub fn offered(env: &Env, line: &Line) -> Vec<Candidate> {
             values.map(|value| value.behind(&before)).collect()
         }
         Place::Word(argument) => {
-            let mut words = begun(commands(line.command, language), typed);
-            words.extend(begun(short(line, language), typed));
+            let all = line.command.get_subcommands().chain(short(line));
+            let mut words = begun(commands(all, language), typed);
             match argument {
                 Some(argument) => words.extend(Expected::of(env, line).values(argument, typed)),
                 None if words.is_empty() && typed.is_empty() => words = options(line, language),
@@ -43,13 +43,12 @@ fn begun(mut candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 }
 
 /// The commands that need not name their group.
-fn short(line: &Line, language: Language) -> Vec<Candidate> {
+fn short<'c>(line: &Line<'c>) -> impl Iterator<Item = &'c Command> {
     let group = line.root.find_subcommand("case");
     let group = group.filter(|_| std::ptr::eq(line.command, line.root));
-    let found = SHORT.iter().filter_map(|name| group?.find_subcommand(name));
-    let offered = found
-        .filter_map(|command| Candidate::new(command.get_name(), &help::about(command, language)));
-    offered.collect()
+    SHORT
+        .iter()
+        .filter_map(move |name| group?.find_subcommand(name))
 }
 
 /// Those that can still be given, the general ones last.

@@ -66,25 +66,14 @@ impl<'a> Level<'a> {
 
     /// What stands behind the word that names no command, as it is typed again, with a blank before it.
     pub fn behind_word(&self) -> String {
-        let mut said = String::new();
-        for word in self.rest.iter().skip(1) {
-            said.push(' ');
-            said += &shell_word(word);
-        }
-        said
+        typed(self.rest.iter().skip(1))
     }
 
     /// All words behind the command, this one behind an option.
     pub fn with_option(&self, option: &str, value: &str) -> String {
-        let mut said = String::new();
-        for word in &self.rest {
-            if *word == value {
-                said += &format!(" --{option}");
-            }
-            said.push(' ');
-            said += &shell_word(word);
-        }
-        said
+        let place = self.rest.iter().rposition(|word| *word == value);
+        let (before, behind) = self.rest.split_at(place.unwrap_or(self.rest.len()));
+        format!("{} --{option}{}", typed(before), typed(behind))
     }
 
     /// The word that stands behind an option.
@@ -120,4 +109,11 @@ fn takes_next(command: &Command, option: &str) -> bool {
     let mut arguments = command.get_arguments();
     arguments
         .any(|argument| argument.get_long() == Some(long) && argument.get_action().takes_values())
+}
+
+/// Words as they are typed behind others.
+fn typed<'w>(words: impl IntoIterator<Item = &'w &'w str>) -> String {
+    words
+        .into_iter()
+        .fold(String::new(), |said, word| said + " " + &shell_word(word))
 }

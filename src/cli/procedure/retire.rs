@@ -66,9 +66,7 @@ impl Retire {
             changed,
         };
         let said = said(&version, self.undo, changed);
-        session
-            .env
-            .answer_view(&view, |env| format!("{}\n", said.get(env.language())));
+        session.env.answer_sentence(&view, &said);
         Ok(())
     }
 }

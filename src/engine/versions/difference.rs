@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use strum::IntoStaticStr;
 
+use crate::engine::Net;
 use crate::engine::versions::counterpart::{Pair, counterparts};
 use crate::model::{
     Activity, ActivityNumber, Answer, AnswerKey, OutputKind, Procedure, Reading, ResultKey, RoleId,
@@ -119,39 +120,32 @@ impl Difference {
             (Aspect::Source, old.source != new.source),
             (Aspect::EntityFrom, entity_from),
         ]);
-        let roles = new.roles.iter().filter(|role| {
-            let before = old.role(&role.id);
-            before.is_some_and(|before| before != *role)
-        });
+        let roles = otherwise(&new.roles, |role| old.role(&role.id));
         aspects.extend(roles.map(|role| Aspect::Role(role.id.clone())));
-        let kinds = new.kinds.iter().filter(|kind| {
-            let before = old.kind(&kind.id);
-            before.is_some_and(|before| before != *kind)
-        });
+        let kinds = otherwise(&new.kinds, |kind| old.kind(&kind.id));
         aspects.extend(kinds.map(|kind| Aspect::Output(kind.id.clone())));
-        let endings = new.endings.iter().filter(|ending| {
-            let before = old.ending(&ending.key);
-            before.is_some_and(|before| before != *ending)
-        });
+        let endings = otherwise(&new.endings, |ending| old.ending(&ending.key));
         aspects.extend(endings.map(|ending| Aspect::Ending(ending.key.clone())));
         aspects.extend((old.readings != new.readings).then_some(Aspect::Readings));
         aspects
     }
 
     fn doubtful(&self, old: &Procedure, new: &Procedure) -> Vec<Pair> {
+        let nets = (&Net::of(old), &Net::of(new));
         let is_doubtful = |pair: &&Pair| {
             let before = old.activity(pair.old);
             let now = new.activity(pair.new);
             before
                 .zip(now)
                 .is_some_and(|(before, now)| same_readings(before, now).next().is_some())
-                && self.flows_otherwise(old, new, **pair)
+                && self.flows_otherwise(nets, **pair)
         };
         self.pairs.iter().filter(is_doubtful).copied().collect()
     }
 
     /// Whether what leads to an activity, what it decides or what follows it differs.
-    fn flows_otherwise(&self, old: &Procedure, new: &Procedure, pair: Pair) -> bool {
+    fn flows_otherwise(&self, (old, new): (&Net, &Net), pair: Pair) -> bool {
+        let sources = |net: &Net, activity| net.sources(activity).iter().collect::<Vec<_>>();
         let mut altered = self.altered.iter().filter(|one| one.pair == pair);
         let changes = altered.next().map_or(&[][..], |one| &one.changes);
         changes.iter().any(Change::is_of_flow)
@@ -247,14 +241,13 @@ pub fn same_readings<'a>(
     now.readings.iter().filter(|one| before.contains(one))
 }
 
-/// The activities with a flow to this one.
-fn sources(procedure: &Procedure, to: ActivityNumber) -> Vec<ActivityNumber> {
-    let leads = |activity: &&Activity| {
-        let mut answers = activity.answers().iter();
-        activity.next.contains(&to) || answers.any(|answer| answer.next.contains(&to))
-    };
-    let leading = procedure.activities.iter().filter(leads);
-    leading.map(|activity| activity.number).collect()
+/// What stood for something else before; what is new stood for nothing.
+fn otherwise<'a, T: PartialEq + 'a>(
+    now: &'a [T],
+    before: impl Fn(&T) -> Option<&'a T>,
+) -> impl Iterator<Item = &'a T> {
+    let differs = move |one: &&T| before(one).is_some_and(|before| before != *one);
+    now.iter().filter(differs)
 }
 
 fn numbers(procedure: &Procedure, wanted: impl Fn(ActivityNumber) -> bool) -> Vec<ActivityNumber> {
