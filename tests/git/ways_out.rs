@@ -142,30 +142,32 @@ fn what_stands_in_the_place_of_a_file_goes_out_of_the_way() {
 
 #[test]
 fn a_pinned_definition_that_git_never_had_comes_back_from_the_program_or_the_store() {
-    let Some(hub) = Hub::new() else { return };
-    let ana = hub.first("ana");
     let own = "id = \"uno\"\ncode = \"UNO\"\nversion = 2\ntitle = { es = \"Uno\", en = \"One\" }\n\
         [[activity]]\nnumber = 1\ntitle = { es = \"Hacer\", en = \"Do\" }\n\
         role = \"profesional-ait\"\noutputs = [\"flujo\"]\nnext = []\n";
-    fs::write(hub.path().join("uno.toml"), own).expect("a file");
-    let file = hub.path().join("uno.toml").display().to_string();
-    ana.ugat(&["procedure", "add", &file]);
-    ana.ugat(&["case", "start", "uno", "--ref", "R-1", "--entity", "X"]);
-    ana.ugat(&["case", "start", "pr09", "--ref", "R-2"]);
-    let pinned = fs::read_dir(ana.path().join("procedures/pinned")).expect("it is there");
-    let pinned = pinned.map(|file| file.expect("it is listed").path());
-    for file in pinned {
-        match file.display().to_string().contains("/pr09-") {
-            true => fs::remove_file(file).expect("it is there"),
-            false => fs::write(file, "id = \"x\"\n").expect("a file"),
+    for removed in ["/pr09-", "/uno-"] {
+        let Some(hub) = Hub::new() else { return };
+        let ana = hub.first("ana");
+        fs::write(hub.path().join("uno.toml"), own).expect("a file");
+        let file = hub.path().join("uno.toml").display().to_string();
+        ana.ugat(&["procedure", "add", &file]);
+        ana.ugat(&["case", "start", "uno", "--ref", "R-1", "--entity", "X"]);
+        ana.ugat(&["case", "start", "pr09", "--ref", "R-2"]);
+        let pinned = fs::read_dir(ana.path().join("procedures/pinned")).expect("it is there");
+        for file in pinned {
+            let file = file.expect("it is listed").path();
+            match file.display().to_string().contains(removed) {
+                true => fs::remove_file(file).expect("it is there"),
+                false => fs::write(file, "id = \"x\"\n").expect("a file"),
+            }
         }
+        assert_ne!(ana.try_ugat(&["store", "verify", "--strict"]).code, 0);
+        ana.ugat(&["store", "repair", "--yes"]);
+        assert_eq!(ana.try_ugat(&["store", "verify"]).code, 0);
+        ana.commit("all");
+        ana.push();
+        is_whole(&ana);
     }
-    assert_ne!(ana.try_ugat(&["store", "verify", "--strict"]).code, 0);
-    ana.ugat(&["store", "repair", "--yes"]);
-    assert_eq!(ana.try_ugat(&["store", "verify"]).code, 0);
-    ana.commit("all");
-    ana.push();
-    is_whole(&ana);
 }
 
 #[test]

@@ -41,6 +41,8 @@ struct LostLines {
 /// # Errors
 /// Where a folder cannot be listed or a file not read.
 pub fn mends(store: &Store, cut: &[CaseId]) -> Result<Vec<Mend>> {
+    // Where this was looked at before, another file of the same bytes would stand for a copy that is gone.
+    store.forget_verdicts();
     let found = verify(store, Scope::default())?.findings;
     let mut plan = RepairPlan {
         store,

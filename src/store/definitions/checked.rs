@@ -98,6 +98,13 @@ impl Store {
         definition
     }
 
+    /// Has every definition judged by its own file again.
+    pub(in crate::store) fn forget_verdicts(&self) {
+        if let Ok(mut known) = self.verdicts.lock() {
+            known.clear();
+        }
+    }
+
     fn known_verdict(&self, digest: Digest) -> Option<Verdict> {
         self.verdicts.lock().ok()?.get(&digest).cloned()
     }
